@@ -1,0 +1,18 @@
+//! Coldstart: what a serverless GPU endpoint will cost, and how long its users will wait.
+//!
+//! Data flows one way, down this list; a module imports only from those above it.
+//!
+//! - [`catalogue`]: GPUs and their prices, each with its source.
+//! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
+//! - [`engine`]: scenario → events; knows neither browser nor files.
+//! - [`report`]: events → figures, series and logs.
+//! - [`share`]: scenario ↔ URL fragment; sentences about a report.
+//! - `ui` (browser only): the page, in Leptos.
+
+pub mod catalogue;
+pub mod engine;
+pub mod report;
+pub mod scenario;
+pub mod share;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,21 @@
+//! Events → figures, series and logs: observers of the engine. What is not asked for is not recorded.
+//!
+//! ```
+//! use coldstart::{report, scenario::Scenario};
+//!
+//! let scenario = Scenario::from_json(r#"{"endpoint": {"min_workers": 1}}"#).unwrap();
+//! let report = report::simulate(&scenario);
+//! assert!(report.requests.completed <= report.requests.arrived);
+//! ```
+
+mod figures;
+mod series;
+
+pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
+pub use series::{Bucket, Series};
+
+mod log;
+mod simulation;
+
+pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
+pub use simulation::{Recording, Run, Simulation, run, simulate};
