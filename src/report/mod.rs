@@ -9,7 +9,10 @@
 //! ```
 
 mod figures;
+mod recorder;
 mod series;
+mod tally;
+mod times;
 
 pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
 pub use series::{Bucket, Series};
