@@ -197,9 +197,16 @@ impl Process {
                 }
                 let stays = Draws::new(seed, Use::Stays, 0).sequence();
                 let rates = [calm_rate, calm_rate * burst_ratio];
-                Process::Bursty(Bursts::new(rng, stays, rates, [calm_s, burst_s], burst_share))
+                Process::Bursty(Bursts::new(
+                    rng,
+                    stays,
+                    rates,
+                    [calm_s, burst_s],
+                    burst_share,
+                ))
             }
-            &Pattern::Gamma { rate, cv } => match Gamma::new(1.0 / (cv * cv), 1e9 / rate * cv * cv) {
+            &Pattern::Gamma { rate, cv } => match Gamma::new(1.0 / (cv * cv), 1e9 / rate * cv * cv)
+            {
                 Ok(gap) => Process::Renewal { rng, now: 0, gap },
                 Err(_) => poisson(rng, rate),
             },

@@ -43,7 +43,13 @@ impl Schedule {
             .collect();
         let mut injections: Vec<_> = (scenario.injections.iter().enumerate())
             .filter(|(_, injection)| injection.requests > 0)
-            .map(|(i, injection)| (nanos(injection.at_s), FIRST_INJECTION + i, injection.requests))
+            .map(|(i, injection)| {
+                (
+                    nanos(injection.at_s),
+                    FIRST_INJECTION + i,
+                    injection.requests,
+                )
+            })
             .collect();
         injections.sort_by_key(|&(at, ..)| at);
         Schedule {

@@ -23,6 +23,6 @@ mod worker;
 pub use clock::{Nanos, SECOND, nanos, seconds};
 pub use observer::{Decision, Ending, Observer, Start, StopReason};
 pub use queue::Request;
-pub use rules::Rules;
+pub use rules::{Rules, Trigger};
 pub use run::Engine;
 pub use worker::{State, Worker};

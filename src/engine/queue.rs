@@ -185,9 +185,12 @@ impl Queue {
         for &(_, place) in &self.waiting {
             let request = &mut store[place];
             request.overdue = false;
-            self.recent.push_back((request.entered, place, request.spell));
+            self.recent
+                .push_back((request.entered, place, request.spell));
         }
-        self.recent.make_contiguous().sort_by_key(|&(entered, ..)| entered);
+        self.recent
+            .make_contiguous()
+            .sort_by_key(|&(entered, ..)| entered);
     }
 
     /// The waiting requests' places, in order.

@@ -73,7 +73,10 @@ pub(super) enum Law {
     /// Mean in nanoseconds.
     Exponential(f64),
     /// exp(mu + sigma·N), in nanoseconds.
-    Lognormal { mu: f64, sigma: f64 },
+    Lognormal {
+        mu: f64,
+        sigma: f64,
+    },
     Gamma(Gamma<f64>),
 }
 

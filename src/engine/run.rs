@@ -112,7 +112,10 @@ impl<O: Observer> Engine<O> {
         let moment = worker
             .min(Moment::new(self.arrivals.time(), Class::Arrival))
             .min(Moment::new(self.schedule.next_change(), Class::Change))
-            .min(Moment::new(self.schedule.next_injection(), Class::Injection))
+            .min(Moment::new(
+                self.schedule.next_injection(),
+                Class::Injection,
+            ))
             .min(self.next_check())
             .min(self.next_waiting_ttl());
         if moment == Moment::NEVER || moment.time() >= self.end {

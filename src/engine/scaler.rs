@@ -81,5 +81,4 @@ impl<O: Observer> Engine<O> {
             self.start_worker(false);
         }
     }
-
 }

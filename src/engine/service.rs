@@ -1,7 +1,7 @@
 //! Requests: arrival, run, end.
 
-use super::clock::{Class, Moment, NEVER, Nanos, nanos};
 use super::arrivals::PATTERN;
+use super::clock::{Class, Moment, NEVER, Nanos, nanos};
 use super::observer::{Decision, Ending, Observer, StopReason};
 use super::queue::Request;
 use super::random::{Draws, Law, Use, uniform};

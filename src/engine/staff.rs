@@ -171,7 +171,10 @@ impl Staff {
     fn keep_snapshot(&mut self, gpu: usize, now: Nanos) {
         let retention = self.cold.retention;
         let snapshots = &mut self.gpus[gpu].snapshots;
-        while snapshots.front().is_some_and(|stopped| now - stopped > retention) {
+        while snapshots
+            .front()
+            .is_some_and(|stopped| now - stopped > retention)
+        {
             snapshots.pop_front();
         }
         snapshots.push_back(now);
@@ -179,8 +182,13 @@ impl Staff {
 
     /// The candidate of the lowest rank.
     fn best<K: Ord>(&self, rank: impl Fn(&Worker) -> Option<K>) -> Option<usize> {
-        let ranked = self.workers.iter().filter_map(|w| Some((rank(w)?, w.number)));
-        ranked.min_by(|a, b| a.0.cmp(&b.0)).map(|(_, number)| number as usize)
+        let ranked = self
+            .workers
+            .iter()
+            .filter_map(|w| Some((rank(w)?, w.number)));
+        ranked
+            .min_by(|a, b| a.0.cmp(&b.0))
+            .map(|(_, number)| number as usize)
     }
 }
 
@@ -235,10 +243,14 @@ impl<O: Observer> Engine<O> {
         self.staff.take_gpu(number, gpu);
         self.staff.workers[number].start_number = start;
         if self.rules.flash_boot && self.staff.take_snapshot(gpu, start, self.now) {
-            let time = self.staff.draw(&self.staff.cold.flash, Draw::Flash, start, 0);
+            let time = self
+                .staff
+                .draw(&self.staff.cold.flash, Draw::Flash, start, 0);
             return self.bill_start(number, time, true);
         }
-        let download = self.staff.draw(&self.staff.cold.download, Draw::Download, start, 0);
+        let download = self
+            .staff
+            .draw(&self.staff.cold.download, Draw::Download, start, 0);
         if download == 0 {
             return self.bill_start(number, self.staff.full_start(start, 0), false);
         }
@@ -255,7 +267,8 @@ impl<O: Observer> Engine<O> {
         worker.state = State::Starting { flash };
         worker.phase_end = (self.now + time).min(NEVER);
         self.observer.worker(self.now, worker);
-        self.observer.start(self.now, if flash { Start::Flash } else { Start::Full });
+        self.observer
+            .start(self.now, if flash { Start::Flash } else { Start::Full });
         self.refresh(number);
     }
 
@@ -282,7 +295,8 @@ impl<O: Observer> Engine<O> {
             None => 0,
         };
         let worker = number as u32;
-        self.observer.decided(self.now, Decision::Ready { worker, waited });
+        self.observer
+            .decided(self.now, Decision::Ready { worker, waited });
         self.become_ready(number);
     }
 
@@ -306,6 +320,11 @@ impl<O: Observer> Engine<O> {
         self.refused = false;
         let worker = &mut self.staff.workers[number];
         self.ready.remove(worker);
+        if matches!(worker.state, State::Running | State::Starting { .. }) {
+            // It ends with nothing to do: its requests are gone, or its start is over.
+            worker.state = State::Idle;
+            self.observer.worker(self.now, worker);
+        }
         let (state, gpu, active) = (worker.state, worker.gpu, worker.active);
         worker.state = State::Stopped;
         worker.active = false;
@@ -313,7 +332,8 @@ impl<O: Observer> Engine<O> {
         self.staff.active -= u32::from(active);
         self.observer.worker(self.now, &self.staff.workers[number]);
         let worker = number as u32;
-        self.observer.decided(self.now, Decision::Stopped { worker, reason });
+        self.observer
+            .decided(self.now, Decision::Stopped { worker, reason });
         if state == State::Throttled {
             self.staff.throttled.retain(|&other| other != number);
         } else {
@@ -329,11 +349,14 @@ impl<O: Observer> Engine<O> {
     pub(super) fn restore_min(&mut self) {
         while self.staff.active > self.rules.min {
             let newest = |w: &Worker| (up(w) && w.active).then_some(std::cmp::Reverse(w.life));
-            let Some(number) = self.staff.best(newest) else { break };
+            let Some(number) = self.staff.best(newest) else {
+                break;
+            };
             self.set_active(number, false);
         }
         while self.staff.active < self.rules.min {
-            let oldest = |w: &Worker| (up(w) && !w.active).then_some((promotion_order(w.state), w.life));
+            let oldest =
+                |w: &Worker| (up(w) && !w.active).then_some((promotion_order(w.state), w.life));
             match self.staff.best(oldest) {
                 Some(number) => self.set_active(number, true),
                 None if self.staff.up < self.rules.max => {
@@ -383,7 +406,9 @@ impl<O: Observer> Engine<O> {
                 let flex = up(w) && !w.active && !w.to_stop;
                 flex.then_some((dismissal_order(w.state), std::cmp::Reverse(w.life)))
             };
-            let Some(number) = self.staff.best(newest) else { break };
+            let Some(number) = self.staff.best(newest) else {
+                break;
+            };
             match self.staff.workers[number].state {
                 State::Throttled | State::Idle => {
                     self.stop_worker(number, StopReason::MaxLowered);
@@ -399,7 +424,9 @@ impl<O: Observer> Engine<O> {
     /// Throttled workers take the GPUs that are free, in order of waiting; flex ones not needed give up.
     pub(super) fn hand_out_gpus(&mut self) {
         while let Some(&number) = self.staff.throttled.front() {
-            let Some(gpu) = self.staff.free_gpu() else { return };
+            let Some(gpu) = self.staff.free_gpu() else {
+                return;
+            };
             let slots = self.rules.concurrency as usize * self.staff.starting as usize;
             if !self.staff.workers[number].active && self.queue.len() <= slots {
                 self.stop_worker(number, StopReason::GaveUp);

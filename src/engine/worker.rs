@@ -10,7 +10,9 @@ pub enum State {
     /// Image download; not billed.
     Initializing,
     /// Cold or from a snapshot; billed from here on.
-    Starting { flash: bool },
+    Starting {
+        flash: bool,
+    },
     Idle,
     Running,
 }
@@ -114,9 +116,10 @@ impl Worker {
                 Moment::new(self.phase_end, Class::StartEnd)
             }
             State::Idle if self.active => Moment::NEVER,
-            State::Idle => {
-                Moment::new((self.idle_since + rules.idle_timeout).max(now), Class::IdleStop)
-            }
+            State::Idle => Moment::new(
+                (self.idle_since + rules.idle_timeout).max(now),
+                Class::IdleStop,
+            ),
             State::Running => (self.runs.iter())
                 .map(|run| run.moment(now, rules))
                 .min()

@@ -1,4 +1,5 @@
-use super::recorder::{LogRecorder, SeriesRecorder};
+use super::log::LogRecorder;
+use super::series::SeriesRecorder;
 use super::tally::Tally;
 use super::{Logs, Report, Series};
 use crate::engine::Engine;
@@ -37,14 +38,19 @@ impl Simulation {
         let tally = Tally::new(scenario);
         let series = |buckets| SeriesRecorder::new(scenario, buckets);
         Simulation(match recording {
-            Recording { buckets: None, logs: false } => {
-                Kind::Figures(Box::new(Engine::new(scenario, tally)))
-            }
-            Recording { buckets: Some(n), logs: false } => {
-                Kind::Series(Box::new(Engine::new(scenario, (tally, series(n)))))
-            }
-            Recording { buckets, logs: true } => {
-                let recorders = (series(buckets.unwrap_or(1)), LogRecorder::new(scenario));
+            Recording {
+                buckets: None,
+                logs: false,
+            } => Kind::Figures(Box::new(Engine::new(scenario, tally))),
+            Recording {
+                buckets: Some(n),
+                logs: false,
+            } => Kind::Series(Box::new(Engine::new(scenario, (tally, series(n))))),
+            Recording {
+                buckets,
+                logs: true,
+            } => {
+                let recorders = (series(buckets.unwrap_or(1)), LogRecorder::default());
                 Kind::Logs(Box::new(Engine::new(scenario, (tally, recorders))))
             }
         })

@@ -170,9 +170,8 @@ impl Tally {
         let known = self.met + self.missed;
         let attainment = (known > 0).then(|| self.met as f64 / known as f64);
         let time = Split::new(&self.billed, |_, _, time| time as f64 / 1e9);
-        let dollars = |gpu: usize, class: usize, time: u128| {
-            time as f64 / 1e9 * self.rates[gpu][class]
-        };
+        let dollars =
+            |gpu: usize, class: usize, time: u128| time as f64 / 1e9 * self.rates[gpu][class];
         let unrounded = Split::new(&self.billed, dollars);
         let cost = unrounded.plus(&Split::new(&self.rounding, dollars));
         let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
@@ -187,17 +186,14 @@ impl Tally {
                 starting: time.states[STARTING] / window,
                 initializing: average(self.initializing),
                 throttled: average(self.throttled),
-                up: time.total() / window
-                    + average(self.initializing)
-                    + average(self.throttled),
+                up: time.total() / window + average(self.initializing) + average(self.throttled),
                 peak_up: self.peak_up,
                 starts_per_hour: (self.starts.full + self.starts.flash) as f64 / hours,
                 mean_lifetime_s: (self.stopped > 0)
                     .then(|| self.lifetimes as f64 / 1e9 / self.stopped as f64),
             },
             utilization: share(time.states[RUNNING], time.total()),
-            slot_utilization: (self.slots > 0)
-                .then(|| self.busy_slots as f64 / self.slots as f64),
+            slot_utilization: (self.slots > 0).then(|| self.busy_slots as f64 / self.slots as f64),
             queue: Queue {
                 mean: average(self.waiting),
                 peak: self.peak_waiting,
@@ -240,10 +236,7 @@ struct Split {
 }
 
 impl Split {
-    fn new(
-        billed: &[[[u128; 3]; 2]],
-        amount: impl Fn(usize, usize, u128) -> f64,
-    ) -> Split {
+    fn new(billed: &[[[u128; 3]; 2]], amount: impl Fn(usize, usize, u128) -> f64) -> Split {
         let mut split = Split {
             states: [0.0; 3],
             classes: [0.0; 2],

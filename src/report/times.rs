@@ -67,7 +67,10 @@ impl TimesCollector {
 ///
 /// # Panics
 /// If there are no values.
-pub(super) fn nearest_ranks<const N: usize>(values: &mut [Nanos], percentiles: [u64; N]) -> [Nanos; N] {
+pub(super) fn nearest_ranks<const N: usize>(
+    values: &mut [Nanos],
+    percentiles: [u64; N],
+) -> [Nanos; N] {
     let n = values.len() as u64;
     let mut below = 0;
     percentiles.map(|p| {
