@@ -8,11 +8,14 @@
 //! - [`report`]: events → figures, series and logs.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - `ui` (browser only): the page, in Leptos.
+//! - `js` (browser only): what other scripts may call.
 
 pub mod catalogue;
 pub mod engine;
+#[cfg(target_arch = "wasm32")]
+pub mod js;
 pub mod report;
 pub mod scenario;
 pub mod share;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 pub mod ui;
