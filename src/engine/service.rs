@@ -94,7 +94,7 @@ impl<O: Observer> Engine<O> {
             arrival: request.arrival,
             start: self.now,
             end: NEVER,
-            left: request.work as f64,
+            left: request.work as i64 as f64,
         });
         worker.schedule(self.now, &self.rules);
         worker.state = State::Running;
@@ -118,14 +118,33 @@ impl<O: Observer> Engine<O> {
         if failed && request.retries < self.rules.max_retries {
             self.store[place].retries += 1;
             self.enter_queue(place);
-        } else {
-            let ending = match failed {
-                true => Ending::Failed,
-                false => Ending::Completed,
-            };
-            self.end_request(place, Some(start), ending);
+            return self.free_slot(number);
         }
-        self.free_slot(number);
+        let ending = match failed {
+            true => Ending::Failed,
+            false => Ending::Completed,
+        };
+        self.end_request(place, Some(start), ending);
+        if !self.hand_over(number) {
+            self.free_slot(number);
+        }
+    }
+
+    /// Gives the slot just freed to the head of the queue. While requests wait no other slot is free, so
+    /// that every dispatch rule names this worker: what [`Engine::settle`] would do, without the detour.
+    fn hand_over(&mut self, number: usize) -> bool {
+        let worker = &mut self.staff.workers[number];
+        let free = worker.runs.len() < self.rules.concurrency as usize;
+        if worker.to_stop || !free || self.queue.is_empty() {
+            return false;
+        }
+        worker.ready_at = self.now;
+        worker.idle_since = self.now;
+        let head = self.queue.take(&mut self.store);
+        if let Some(place) = head {
+            self.begin(place, number);
+        }
+        head.is_some()
     }
 
     /// The request that is due has lived too long while it ran; its worker goes on.

@@ -1,5 +1,6 @@
 use super::clock::{Class, Moment, NEVER, Nanos, round};
 use super::rules::Rules;
+use smallvec::SmallVec;
 
 /// What a worker is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,8 @@ pub struct Worker {
     pub(super) attempt: u32,
     /// Whether it stands in the list of workers with a free slot.
     pub(super) listed: bool,
-    pub(super) runs: Vec<Run>,
+    /// One at a time is common, and then needs no memory of its own.
+    pub(super) runs: SmallVec<[Run; 1]>,
     /// Instant up to which the work left of its runs is known.
     pub(super) known_until: Nanos,
 }
@@ -78,7 +80,7 @@ impl Worker {
             start_number: 0,
             attempt: 0,
             listed: false,
-            runs: Vec::new(),
+            runs: SmallVec::new(),
             known_until: 0,
         }
     }
@@ -94,7 +96,7 @@ impl Worker {
         if elapsed > 0 && !self.runs.is_empty() {
             let rate = self.speed * rules.pace[self.runs.len()];
             for run in &mut self.runs {
-                run.left -= elapsed as f64 * rate;
+                run.left -= elapsed as i64 as f64 * rate;
             }
         }
         self.known_until = now;
