@@ -26,6 +26,12 @@ pub(super) fn round(x: f64) -> Nanos {
     (nearest.max(0) as Nanos).min(NEVER)
 }
 
+/// A time after another; never stays never.
+#[inline]
+pub(super) fn after(time: Nanos, span: Nanos) -> Nanos {
+    (time + span).min(NEVER)
+}
+
 /// An instant and a class of events, in the order in which they happen: time first, then class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Moment(u64);
@@ -63,10 +69,10 @@ impl Class {
 impl Moment {
     pub(super) const NEVER: Moment = Moment(u64::MAX);
 
+    /// The class at that time; [`NEVER`] at the latest.
+    #[inline]
     pub(super) fn new(time: Nanos, class: Class) -> Moment {
-        if time >= NEVER {
-            return Moment::NEVER;
-        }
+        debug_assert!(time <= NEVER);
         Moment(time << 4 | class as u64)
     }
 
