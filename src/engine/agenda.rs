@@ -1,13 +1,13 @@
 use super::clock::Moment;
 
 /// Workers of one block of an [`Agenda`].
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
 
 /// The next moment of every worker; the earliest of all is always at hand. Among equal moments the lowest
 /// worker wins. Setting one costs a comparison, or a scan of its block and of the blocks where the earliest
 /// is put off: for the few workers of an endpoint that beats a heap or a tree.
 pub(super) struct Agenda {
-    moments: Vec<Moment>,
+    moments: Vec<[Moment; BLOCK]>,
     /// The earliest of each block and its worker.
     blocks: Vec<(Moment, usize)>,
     /// The earliest of all and its worker.
@@ -40,35 +40,31 @@ impl Agenda {
         let block = worker / BLOCK;
         if block >= self.blocks.len() {
             self.blocks.resize(block + 1, NONE);
-            self.moments.resize((block + 1) * BLOCK, Moment::NEVER);
+            self.moments.resize(block + 1, [Moment::NEVER; BLOCK]);
         }
-        self.moments[worker] = moment;
+        self.moments[block][worker % BLOCK] = moment;
         let best = &mut self.blocks[block];
-        if (moment, worker) <= *best {
+        if best.1 == worker && moment > best.0 {
+            *best = first_least(&self.moments[block], block * BLOCK);
+        } else if (moment, worker) <= *best {
             *best = (moment, worker);
-        } else if best.1 == worker {
-            let from = block * BLOCK;
-            *best = first_least(&self.moments[from..from + BLOCK], from);
         } else {
             return;
         }
-        let best = *best;
-        if best <= self.earliest {
-            self.earliest = best;
-        } else if self.earliest.1 / BLOCK == block {
-            let blocks = self.blocks.iter().copied();
-            self.earliest = blocks.min().unwrap_or(NONE);
-        }
+        self.earliest = match self.blocks.as_slice() {
+            [only] => *only,
+            blocks => blocks.iter().copied().min().unwrap_or(NONE),
+        };
     }
 }
 
 /// The least of a block, and its worker; the first of equals.
-fn first_least(moments: &[Moment], from: usize) -> (Moment, usize) {
-    let mut least = (Moment::NEVER, from);
+fn first_least(moments: &[Moment; BLOCK], from: usize) -> (Moment, usize) {
+    let mut least = moments[0];
+    let mut at = 0;
     for (i, &moment) in moments.iter().enumerate() {
-        if moment < least.0 {
-            least = (moment, from + i);
-        }
+        at = if moment < least { i } else { at };
+        least = least.min(moment);
     }
-    least
+    (least, from + at)
 }

@@ -106,14 +106,9 @@ impl Worker {
 
     /// Sets the ends of its runs from the work left; to be called after the number of runs or the rules changed.
     pub(super) fn schedule(&mut self, now: Nanos, rules: &Rules) {
-        if self.runs.is_empty() {
-            return;
-        }
         let rate = self.speed * rules.pace[self.runs.len()];
         for run in &mut self.runs {
-            // Dividing by 1 changes nothing but the time it takes.
-            let left = if rate == 1.0 { run.left } else { run.left / rate };
-            run.end = after(now, round(left));
+            run.end = after(now, round(run.left / rate));
         }
     }
 
@@ -131,8 +126,7 @@ impl Worker {
             ),
             State::Running => match self.runs.as_slice() {
                 [run] => run.moment(),
-                runs => (runs.iter().map(|run| run.moment()).min())
-                    .unwrap_or(Moment::NEVER),
+                runs => (runs.iter().map(|run| run.moment()).min()).unwrap_or(Moment::NEVER),
             },
         }
     }
