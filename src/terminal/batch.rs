@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut stdout = io::stdout().lock();
     let mut all_good = true;
     for answer in answers {
-        // A simulation never fails to answer; were it to, its line would say so.
+        // Every line sent off is answered.
         let (text, good) = answer.recv().unwrap_or_default();
         all_good &= good;
         match writeln!(stdout, "{text}") {

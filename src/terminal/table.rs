@@ -103,7 +103,7 @@ pub(super) fn replicated(all: &Replications) -> String {
 /// The verdict on the mean of many seeds.
 pub(super) fn replicated_verdict(scenario: &Scenario, all: &Replications) -> Verdict {
     let opening = format!(
-        "Mean of {} seeds, ± half a 95{THIN_SPACE}% confidence interval. ",
+        "Means of {} seeds, ± half the 95{THIN_SPACE}% confidence interval. ",
         all.seeds
     );
     let mut said = Verdict {
