@@ -1,3 +1,6 @@
+use crate::engine::{
+    self, Ending, Nanos, Observer, Request, Rules, State, StopReason, Trigger, Worker, seconds,
+};
 use serde::Serialize;
 
 /// What happened, event by event; kept for windows of up to 10⁵ requests.
@@ -78,8 +81,247 @@ pub struct Decision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionKind {
+    /// The scaler starts workers, or min is restored.
+    Scale,
+    /// A worker's start begins, or it begins to wait for a GPU.
     Start,
     Ready,
     Refused,
     Stop,
+}
+
+/// Logs are kept up to so many requests, spans and decisions each.
+const MOST_ENTRIES: usize = 1_000_000;
+
+/// Records the [`Logs`].
+#[derive(Default)]
+pub(super) struct LogRecorder {
+    logs: Logs,
+    /// By worker number: the span that has begun.
+    present: Vec<Option<Span>>,
+    rules: Option<Rules>,
+    now: Nanos,
+}
+
+fn state(state: State) -> Option<WorkerState> {
+    match state {
+        State::Stopped => None,
+        State::Throttled => Some(WorkerState::Throttled),
+        State::Initializing => Some(WorkerState::Initializing),
+        State::Starting { flash: false } => Some(WorkerState::Starting),
+        State::Starting { flash: true } => Some(WorkerState::Reviving),
+        State::Idle => Some(WorkerState::Idle),
+        State::Running => Some(WorkerState::Running),
+    }
+}
+
+impl LogRecorder {
+    fn entry(&mut self, request: &Request) -> Option<&mut RequestEntry> {
+        self.logs.requests.get_mut(request.number as usize)
+    }
+
+    fn close_span(&mut self, number: usize, now: Nanos) {
+        if let Some(mut span) = self.present[number].take() {
+            span.to_s = seconds(now);
+            if span.to_s > span.from_s && self.logs.spans.len() < MOST_ENTRIES {
+                self.logs.spans.push(span);
+            }
+        }
+    }
+
+    fn decide(&mut self, kind: DecisionKind, worker: Option<u32>, reason: String) {
+        if self.logs.decisions.len() < MOST_ENTRIES {
+            self.logs.decisions.push(Decision {
+                at_s: seconds(self.now),
+                kind,
+                worker,
+                reason,
+            });
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Logs {
+        for number in 0..self.present.len() {
+            self.close_span(number, self.now);
+        }
+        self.logs
+            .spans
+            .sort_by(|a, b| a.from_s.total_cmp(&b.from_s));
+        self.logs
+    }
+
+    fn scale_sentence(&self, requests: usize, coming: u32, up: u32) -> String {
+        let max = self.rules.as_ref().map_or(0, |rules| rules.max);
+        let waited = match self.rules.as_ref().map(|rules| rules.scaler) {
+            Some(Trigger::QueueDelay(delay)) => {
+                let verb = if requests == 1 {
+                    "request has"
+                } else {
+                    "requests have"
+                };
+                format!("{requests} {verb} waited {} s", seconds(delay))
+            }
+            _ => {
+                let verb = if requests == 1 {
+                    "request is"
+                } else {
+                    "requests are"
+                };
+                format!("{requests} {verb} in the system")
+            }
+        };
+        let coming = match coming {
+            0 => "none is starting".to_owned(),
+            1 => "1 worker is starting".to_owned(),
+            n => format!("{n} workers are starting"),
+        };
+        format!("{waited}, {coming}, {up} of {max} up")
+    }
+}
+
+impl Observer for LogRecorder {
+    const REFUSALS: bool = true;
+
+    fn elapsed(&mut self, _from: Nanos, to: Nanos, _waiting: usize, _up: u32) {
+        self.now = to;
+    }
+
+    fn arrived(&mut self, now: Nanos, _request: &Request) {
+        if self.logs.requests.len() < MOST_ENTRIES {
+            self.logs.requests.push(RequestEntry {
+                arrival_s: seconds(now),
+                start_s: None,
+                end_s: None,
+                worker: None,
+                cold: false,
+                outcome: Outcome::InQueue,
+            });
+        }
+    }
+
+    fn began(&mut self, now: Nanos, request: &Request, worker: &Worker) {
+        if !request.is_first_run() {
+            return;
+        }
+        let cold = now > request.arrival && worker.started_at > request.arrival;
+        if let Some(entry) = self.entry(request) {
+            entry.start_s = Some(seconds(now));
+            entry.worker = Some(worker.number);
+            entry.cold = cold;
+        }
+    }
+
+    fn ended(&mut self, now: Nanos, request: &Request, _run_start: Option<Nanos>, ending: Ending) {
+        if let Some(entry) = self.entry(request) {
+            entry.end_s = Some(seconds(now));
+            entry.outcome = match ending {
+                Ending::Completed => Outcome::Completed,
+                Ending::Failed => Outcome::Failed,
+                Ending::TimedOut => Outcome::TimedOut,
+                Ending::Expired => Outcome::Expired,
+                Ending::Rejected => Outcome::Rejected,
+            };
+        }
+    }
+
+    fn left(&mut self, request: &Request, waiting: bool) {
+        if let Some(entry) = self.entry(request) {
+            entry.outcome = match waiting {
+                true => Outcome::InQueue,
+                false => Outcome::InProgress,
+            };
+        }
+    }
+
+    fn worker(&mut self, now: Nanos, worker: &Worker) {
+        let number = worker.number as usize;
+        if number >= self.present.len() {
+            self.present.resize(number + 1, None);
+        }
+        let state = state(worker.state);
+        let unchanged = |span: &Span| Some(span.state) == state && span.active == worker.active;
+        if self.present[number].as_ref().is_some_and(unchanged) {
+            return;
+        }
+        self.close_span(number, now);
+        self.present[number] = state.map(|state| Span {
+            worker: worker.number,
+            life: worker.life,
+            state,
+            active: worker.active,
+            from_s: seconds(now),
+            to_s: seconds(now),
+        });
+    }
+
+    fn rules(&mut self, _now: Nanos, rules: &Rules) {
+        self.rules = Some(rules.clone());
+    }
+
+    fn decided(&mut self, now: Nanos, decision: engine::Decision) {
+        use engine::Decision as Made;
+        self.now = now;
+        match decision {
+            Made::Scale {
+                requests,
+                coming,
+                up,
+                wanted,
+                room,
+            } => {
+                let why = self.scale_sentence(requests, coming, up);
+                if room == 0 {
+                    self.decide(DecisionKind::Refused, None, format!("Not started: {why}."));
+                } else {
+                    let short = match wanted > room {
+                        true => format!(" {wanted} are wanted, max allows {room}."),
+                        false => String::new(),
+                    };
+                    let workers = wanted.min(room);
+                    let noun = if workers == 1 { "worker" } else { "workers" };
+                    let text = format!("Start {workers} {noun}: {why}.{short}");
+                    self.decide(DecisionKind::Scale, None, text);
+                }
+            }
+            Made::FirstRequest => {
+                let text = "A request arrived and no worker was up.";
+                self.decide(DecisionKind::Scale, None, text.to_owned());
+            }
+            Made::RestoreMin => {
+                let min = self.rules.as_ref().map_or(0, |rules| rules.min);
+                let text = format!("Fewer than the {min} active workers are up.");
+                self.decide(DecisionKind::Scale, None, text);
+            }
+            Made::Started { worker, throttled } => {
+                let text = match throttled {
+                    true => format!(
+                        "Worker {worker} waits for a GPU: none of the listed types is free."
+                    ),
+                    false => format!("Worker {worker} starts."),
+                };
+                self.decide(DecisionKind::Start, Some(worker), text);
+            }
+            Made::Ready { worker, waited } => {
+                let next = match waited {
+                    0 => String::new(),
+                    waited => format!("; the next request has waited {:.1} s", seconds(waited)),
+                };
+                let text = format!("Worker {worker} is ready{next}.");
+                self.decide(DecisionKind::Ready, Some(worker), text);
+            }
+            Made::Stopped { worker, reason } => {
+                let idle = self.rules.as_ref().map_or(0, |rules| rules.idle_timeout);
+                let why = match reason {
+                    StopReason::Idle => format!("nothing to do for {} s", seconds(idle)),
+                    StopReason::ExecutionTimeout => {
+                        "a request ran into the execution timeout".into()
+                    }
+                    StopReason::MaxLowered => "more workers are up than max allows".into(),
+                    StopReason::GaveUp => "a GPU came free, but nobody waits for it".into(),
+                };
+                let text = format!("Stop worker {worker}: {why}.");
+                self.decide(DecisionKind::Stop, Some(worker), text);
+            }
+        }
+    }
 }

@@ -9,13 +9,14 @@
 //! ```
 
 mod figures;
+mod log;
 mod series;
+mod simulation;
+mod tally;
+mod times;
 
 pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
 pub use series::{Bucket, Series};
-
-mod log;
-mod simulation;
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
 pub use simulation::{Recording, Run, Simulation, run, simulate};

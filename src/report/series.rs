@@ -1,3 +1,6 @@
+use super::times::nearest_ranks;
+use crate::engine::{Ending, Nanos, Observer, Request, Rules, State, Worker, nanos, seconds};
+use crate::scenario::Scenario;
 use serde::Serialize;
 
 /// The run over time, in equal buckets over the whole window.
@@ -35,4 +38,226 @@ pub struct Bucket {
     /// Min and max workers in force at the beginning of the bucket.
     pub min_workers: u32,
     pub max_workers: u32,
+}
+
+/// A scenario has at most this many buckets.
+const MOST_BUCKETS: usize = 2000;
+/// Delays of one bucket are kept up to this many; beyond, every other one.
+const MOST_DELAYS: usize = 1 << 20;
+
+/// Places of the states in a [`Level`].
+const STATES: usize = 5;
+
+/// A count over time, by bucket: an event at t that adds δ adds δ·(bucket end − t) to its bucket's area
+/// and δ to the level of every later one. O(1), however long the state lasts.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    area: i128,
+    step: i64,
+}
+
+/// Records the [`Series`].
+pub(super) struct SeriesRecorder {
+    width: Nanos,
+    to: Nanos,
+    /// The bucket of the last event, and its end.
+    current: usize,
+    current_end: Nanos,
+    buckets: Vec<Bucket>,
+    states: Vec<[Level; STATES]>,
+    /// Dollars per second × 10¹², so that sums are exact.
+    cost: Vec<Level>,
+    waiting: Vec<u128>,
+    delays: Vec<Nanos>,
+    /// One in so many delays is kept.
+    stride: u64,
+    started: u64,
+    /// Price by GPU type and class, in 10⁻¹² dollars per second.
+    rates: Vec<[i64; 2]>,
+    rules: (u32, u32),
+    /// By worker number: state, GPU type and class.
+    present: Vec<(State, usize, bool)>,
+}
+
+fn place(state: State) -> Option<usize> {
+    match state {
+        State::Running => Some(0),
+        State::Idle => Some(1),
+        State::Starting { .. } => Some(2),
+        State::Initializing => Some(3),
+        State::Throttled => Some(4),
+        State::Stopped => None,
+    }
+}
+
+impl SeriesRecorder {
+    pub(super) fn new(scenario: &Scenario, buckets: usize) -> SeriesRecorder {
+        let to = nanos(scenario.duration_s());
+        let width = to.div_ceil(buckets.clamp(1, MOST_BUCKETS) as u64).max(1);
+        let count = to.div_ceil(width) as usize;
+        let gpu = &scenario.gpu;
+        let rate = |price: f64| (price * f64::from(gpu.count) * 1e12).round() as i64;
+        SeriesRecorder {
+            width,
+            to,
+            current: 0,
+            current_end: width.min(to),
+            buckets: vec![Bucket::default(); count],
+            states: vec![Default::default(); count],
+            cost: vec![Level::default(); count],
+            waiting: vec![0; count],
+            delays: Vec::new(),
+            stride: 1,
+            started: 0,
+            rates: (gpu.types.iter())
+                .map(|entry| {
+                    let flex = entry.price();
+                    [rate(flex), rate(flex * (1.0 - gpu.active_discount))]
+                })
+                .collect(),
+            rules: (scenario.endpoint.min_workers, scenario.endpoint.max_workers),
+            present: Vec::new(),
+        }
+    }
+
+    /// Adds to the level of a state and to the cost of a worker, from now on.
+    fn shift(&mut self, now: Nanos, worker: (State, usize, bool), by: i64) {
+        let (state, gpu, active) = worker;
+        let Some(place) = place(state) else { return };
+        let left = i128::from(self.current_end - now.min(self.current_end));
+        let add = |level: &mut Level, by: i64| {
+            level.area += left * i128::from(by);
+            level.step += by;
+        };
+        add(&mut self.states[self.current][place], by);
+        if place < 3 {
+            let rate = self.rates[gpu][usize::from(active)];
+            add(&mut self.cost[self.current], by * rate);
+        }
+    }
+
+    /// Closes the current bucket and opens the next.
+    fn next_bucket(&mut self) {
+        let bucket = &mut self.buckets[self.current];
+        if !self.delays.is_empty() {
+            let delays = nearest_ranks(&mut self.delays, [50, 95, 99]);
+            let [p50, p95, p99] = delays.map(|delay| Some(seconds(delay)));
+            (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
+            self.delays.clear();
+            (self.stride, self.started) = (1, 0);
+        }
+        self.current += 1;
+        self.current_end = (self.current_end + self.width).min(self.to);
+        if let Some(bucket) = self.buckets.get_mut(self.current) {
+            (bucket.min_workers, bucket.max_workers) = self.rules;
+            bucket.queue_min = u32::MAX;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Series {
+        while self.current < self.buckets.len() {
+            self.next_bucket();
+        }
+        let mut levels = [0i64; STATES];
+        let mut cost_level = 0i64;
+        for (i, bucket) in self.buckets.iter_mut().enumerate() {
+            let from = i as u64 * self.width;
+            let width = self.width.min(self.to - from);
+            let average = |level: &mut i64, change: Level| {
+                let area = i128::from(*level) * i128::from(width) + change.area;
+                *level += change.step;
+                area as f64 / width as f64
+            };
+            let mut state = |place: usize| average(&mut levels[place], self.states[i][place]);
+            bucket.running = state(0);
+            bucket.idle = state(1);
+            bucket.starting = state(2);
+            bucket.initializing = state(3);
+            bucket.throttled = state(4);
+            bucket.cost_rate = average(&mut cost_level, self.cost[i]) * 3600.0 / 1e12;
+            bucket.queue_mean = self.waiting[i] as f64 / width as f64;
+            let billed = bucket.running + bucket.idle + bucket.starting;
+            bucket.utilization = (billed > 0.0).then(|| bucket.running / billed);
+        }
+        Series {
+            bucket_s: seconds(self.width),
+            duration_s: seconds(self.to),
+            buckets: self.buckets,
+        }
+    }
+}
+
+impl Observer for SeriesRecorder {
+    fn elapsed(&mut self, mut from: Nanos, to: Nanos, waiting: usize, _up: u32) {
+        loop {
+            let until = to.min(self.current_end);
+            if until > from {
+                let bucket = &mut self.buckets[self.current];
+                self.waiting[self.current] += u128::from(until - from) * waiting as u128;
+                bucket.queue_min = bucket.queue_min.min(waiting as u32);
+                bucket.queue_max = bucket.queue_max.max(waiting as u32);
+            }
+            if to < self.current_end || self.current + 1 >= self.buckets.len() {
+                return;
+            }
+            from = until;
+            self.next_bucket();
+        }
+    }
+
+    fn arrived(&mut self, _now: Nanos, _request: &Request) {
+        self.buckets[self.current].arrivals += 1;
+    }
+
+    fn began(&mut self, now: Nanos, request: &Request, _worker: &Worker) {
+        if !request.is_first_run() {
+            return;
+        }
+        if self.started.is_multiple_of(self.stride) {
+            self.delays.push(now - request.arrival);
+        }
+        self.started += 1;
+        if self.delays.len() == MOST_DELAYS {
+            let mut keep = false;
+            self.delays.retain(|_| {
+                keep = !keep;
+                keep
+            });
+            self.stride *= 2;
+        }
+    }
+
+    fn ended(
+        &mut self,
+        _now: Nanos,
+        _request: &Request,
+        _run_start: Option<Nanos>,
+        ending: Ending,
+    ) {
+        self.buckets[self.current].completions += u32::from(ending == Ending::Completed);
+    }
+
+    fn worker(&mut self, now: Nanos, worker: &Worker) {
+        let number = worker.number as usize;
+        if number >= self.present.len() {
+            self.present.resize(number + 1, (State::Stopped, 0, false));
+        }
+        let present = (worker.state, worker.gpu, worker.active);
+        let past = std::mem::replace(&mut self.present[number], present);
+        if past != present {
+            self.shift(now, past, -1);
+            self.shift(now, present, 1);
+        }
+    }
+
+    fn rules(&mut self, now: Nanos, rules: &Rules) {
+        self.rules = (rules.min, rules.max);
+        if now == self.current as u64 * self.width {
+            let bucket = &mut self.buckets[self.current];
+            (bucket.min_workers, bucket.max_workers) = self.rules;
+        }
+        if now == 0 {
+            self.buckets[0].queue_min = u32::MAX;
+        }
+    }
 }

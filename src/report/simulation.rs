@@ -1,4 +1,8 @@
+use super::log::LogRecorder;
+use super::series::SeriesRecorder;
+use super::tally::Tally;
 use super::{Logs, Report, Series};
+use crate::engine::Engine;
 use crate::scenario::Scenario;
 
 /// What a simulation records besides the report.
@@ -19,35 +23,90 @@ pub struct Run {
 }
 
 /// A simulation under way, advanced in slices.
-pub struct Simulation;
+pub struct Simulation(Kind);
+
+/// Monomorphic engines: what is not recorded costs nothing.
+enum Kind {
+    Figures(Box<Engine<Tally>>),
+    Series(Box<Engine<(Tally, SeriesRecorder)>>),
+    Logs(Box<Engine<(Tally, (SeriesRecorder, LogRecorder))>>),
+}
 
 impl Simulation {
-    /// At time 0, nothing has happened yet.
-    pub fn new(_scenario: &Scenario, _recording: Recording) -> Simulation {
-        todo!()
+    /// At time 0, nothing has happened yet. Logs come with a series of at least one bucket.
+    pub fn new(scenario: &Scenario, recording: Recording) -> Simulation {
+        let tally = Tally::new(scenario);
+        let series = |buckets| SeriesRecorder::new(scenario, buckets);
+        Simulation(match recording {
+            Recording {
+                buckets: None,
+                logs: false,
+            } => Kind::Figures(Box::new(Engine::new(scenario, tally))),
+            Recording {
+                buckets: Some(n),
+                logs: false,
+            } => Kind::Series(Box::new(Engine::new(scenario, (tally, series(n))))),
+            Recording {
+                buckets,
+                logs: true,
+            } => {
+                let recorders = (series(buckets.unwrap_or(1)), LogRecorder::default());
+                Kind::Logs(Box::new(Engine::new(scenario, (tally, recorders))))
+            }
+        })
     }
 
     /// Simulates up to so many events; true when the end of the window is reached.
-    pub fn advance(&mut self, _events: u64) -> bool {
-        todo!()
+    pub fn advance(&mut self, events: u64) -> bool {
+        match &mut self.0 {
+            Kind::Figures(engine) => engine.advance(events),
+            Kind::Series(engine) => engine.advance(events),
+            Kind::Logs(engine) => engine.advance(events),
+        }
     }
 
     /// Share of the window that has been simulated, 0..1.
     pub fn progress(&self) -> f64 {
-        todo!()
+        let (now, end) = match &self.0 {
+            Kind::Figures(engine) => (engine.now(), engine.end()),
+            Kind::Series(engine) => (engine.now(), engine.end()),
+            Kind::Logs(engine) => (engine.now(), engine.end()),
+        };
+        now as f64 / end as f64
     }
 
-    /// Closes the books at the end of the window.
-    pub fn finish(self) -> Run {
-        todo!()
+    /// Simulates what is left of the window and closes the books.
+    pub fn finish(mut self) -> Run {
+        while !self.advance(u64::MAX) {}
+        match self.0 {
+            Kind::Figures(engine) => Run {
+                report: engine.finish().finish(),
+                series: None,
+                logs: None,
+            },
+            Kind::Series(engine) => {
+                let (tally, series) = engine.finish();
+                Run {
+                    report: tally.finish(),
+                    series: Some(series.finish()),
+                    logs: None,
+                }
+            }
+            Kind::Logs(engine) => {
+                let (tally, (series, logs)) = engine.finish();
+                Run {
+                    report: tally.finish(),
+                    series: Some(series.finish()),
+                    logs: Some(logs.finish()),
+                }
+            }
+        }
     }
 }
 
 /// The whole window at once.
 pub fn run(scenario: &Scenario, recording: Recording) -> Run {
-    let mut simulation = Simulation::new(scenario, recording);
-    while !simulation.advance(u64::MAX) {}
-    simulation.finish()
+    Simulation::new(scenario, recording).finish()
 }
 
 /// The report of the whole window.

@@ -166,7 +166,7 @@ impl Settings {
     pub fn set_pattern(&mut self, kind: PatternKind) {
         self.traffic.pattern = kind.blank();
         for parameter in super::PARAMETERS {
-            if parameter.group() == super::Group::Traffic && parameter.applies(self) {
+            if !parameter.patterns.is_empty() && parameter.applies(self) {
                 parameter.reset(self);
             }
         }

@@ -1,0 +1,136 @@
+use super::clock::Nanos;
+use super::queue::Request;
+use super::rules::Rules;
+use super::worker::Worker;
+
+/// Is told what happens, in the order in which it does. Everything has an empty default:
+/// what is not asked for is not recorded.
+pub trait Observer {
+    /// Whether refusals of the scaler are of interest (they cost a check each).
+    const REFUSALS: bool = false;
+
+    /// Nothing changed from `from` to `to`, which is later: so many waited and were up.
+    fn elapsed(&mut self, _from: Nanos, _to: Nanos, _waiting: usize, _up: u32) {}
+    fn arrived(&mut self, _now: Nanos, _request: &Request) {}
+    /// A run begins; `request.first_start` is set.
+    fn began(&mut self, _now: Nanos, _request: &Request, _worker: &Worker) {}
+    /// `run_start` is the start of the last run, where there was one at the end.
+    fn ended(&mut self, _now: Nanos, _request: &Request, _run_start: Option<Nanos>, _: Ending) {}
+    /// The window closes while a request still waits, or runs.
+    fn left(&mut self, _request: &Request, _waiting: bool) {}
+    /// A worker's state, class or load has changed.
+    fn worker(&mut self, _now: Nanos, _worker: &Worker) {}
+    fn start(&mut self, _now: Nanos, _start: Start) {}
+    /// These rules are in force from now on.
+    fn rules(&mut self, _now: Nanos, _rules: &Rules) {}
+    fn decided(&mut self, _now: Nanos, _decision: Decision) {}
+}
+
+/// How a request left the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Completed,
+    Failed,
+    TimedOut,
+    Expired,
+    Rejected,
+}
+
+/// The billed part of a start begins, or one failed at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    Full,
+    Flash,
+    Failed,
+}
+
+/// Why workers were started, refused or stopped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Decision {
+    /// The scaler's check wants workers: so many requests have waited too long, or are in the system,
+    /// while so many workers were starting or throttled and up, and it may start `room` more.
+    Scale {
+        requests: usize,
+        coming: u32,
+        up: u32,
+        wanted: u32,
+        room: u32,
+    },
+    /// A request found no worker up.
+    FirstRequest,
+    /// Fewer active workers than min.
+    RestoreMin,
+    Started {
+        worker: u32,
+        throttled: bool,
+    },
+    Ready {
+        worker: u32,
+        waited: Nanos,
+    },
+    Stopped {
+        worker: u32,
+        reason: StopReason,
+    },
+}
+
+/// Why a worker stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    Idle,
+    ExecutionTimeout,
+    /// Too many after max was lowered.
+    MaxLowered,
+    /// A throttled worker whose GPU came when nobody needed it.
+    GaveUp,
+}
+
+/// Both observers, one after the other.
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    const REFUSALS: bool = A::REFUSALS || B::REFUSALS;
+
+    fn elapsed(&mut self, from: Nanos, to: Nanos, waiting: usize, up: u32) {
+        self.0.elapsed(from, to, waiting, up);
+        self.1.elapsed(from, to, waiting, up);
+    }
+
+    fn arrived(&mut self, now: Nanos, request: &Request) {
+        self.0.arrived(now, request);
+        self.1.arrived(now, request);
+    }
+
+    fn began(&mut self, now: Nanos, request: &Request, worker: &Worker) {
+        self.0.began(now, request, worker);
+        self.1.began(now, request, worker);
+    }
+
+    fn ended(&mut self, now: Nanos, request: &Request, run_start: Option<Nanos>, ending: Ending) {
+        self.0.ended(now, request, run_start, ending);
+        self.1.ended(now, request, run_start, ending);
+    }
+
+    fn left(&mut self, request: &Request, waiting: bool) {
+        self.0.left(request, waiting);
+        self.1.left(request, waiting);
+    }
+
+    fn worker(&mut self, now: Nanos, worker: &Worker) {
+        self.0.worker(now, worker);
+        self.1.worker(now, worker);
+    }
+
+    fn start(&mut self, now: Nanos, start: Start) {
+        self.0.start(now, start);
+        self.1.start(now, start);
+    }
+
+    fn rules(&mut self, now: Nanos, rules: &Rules) {
+        self.0.rules(now, rules);
+        self.1.rules(now, rules);
+    }
+
+    fn decided(&mut self, now: Nanos, decision: Decision) {
+        self.0.decided(now, decision);
+        self.1.decided(now, decision);
+    }
+}

@@ -1,0 +1,99 @@
+use super::clock::Nanos;
+use super::worker::Worker;
+use crate::scenario::Dispatch;
+use std::cmp::Reverse;
+use std::collections::VecDeque;
+
+/// The workers with a free slot, active and flex apart, each in order of when they became ready.
+/// The next one stands at an end: most recent at the back, least recent at the front.
+pub(super) struct Ready {
+    rule: Dispatch,
+    /// [flex, active], each of (ready_at, number).
+    lists: [VecDeque<(Nanos, u32)>; 2],
+}
+
+impl Ready {
+    pub(super) fn new(rule: Dispatch) -> Ready {
+        Ready {
+            rule,
+            lists: [VecDeque::new(), VecDeque::new()],
+        }
+    }
+
+    /// The worker that gets the next request.
+    pub(super) fn next(&self) -> Option<usize> {
+        let [flex, active] = &self.lists;
+        let chosen = match self.rule {
+            Dispatch::ActiveFirst => active.back().or(flex.back()),
+            Dispatch::MostRecent => match (flex.back(), active.back()) {
+                (Some(f), Some(a)) if recency(*f) > recency(*a) => Some(f),
+                (f, a) => a.or(f),
+            },
+            Dispatch::LeastRecent => match (flex.front(), active.front()) {
+                (Some(f), Some(a)) if f < a => Some(f),
+                (f, a) => a.or(f),
+            },
+        };
+        chosen.map(|&(_, number)| number as usize)
+    }
+
+    pub(super) fn add(&mut self, worker: &mut Worker) {
+        if worker.listed {
+            return;
+        }
+        worker.listed = true;
+        let entry = (worker.ready_at, worker.number);
+        let list = &mut self.lists[usize::from(worker.active)];
+        match list.back() {
+            Some(&last) if self.rule.before(entry, last) => {
+                let at = list.partition_point(|&other| self.rule.before(other, entry));
+                list.insert(at, entry);
+            }
+            _ => list.push_back(entry),
+        }
+    }
+
+    pub(super) fn remove(&mut self, worker: &mut Worker) {
+        if !worker.listed {
+            return;
+        }
+        worker.listed = false;
+        let entry = (worker.ready_at, worker.number);
+        let list = &mut self.lists[usize::from(worker.active)];
+        if list.back() == Some(&entry) {
+            list.pop_back();
+            return;
+        }
+        let at = list.partition_point(|&other| self.rule.before(other, entry));
+        list.remove(at);
+    }
+
+    /// Sorts anew for another rule.
+    pub(super) fn set_rule(&mut self, rule: Dispatch) {
+        self.rule = rule;
+        for list in &mut self.lists {
+            list.make_contiguous().sort_by(|&a, &b| {
+                if rule.before(a, b) {
+                    std::cmp::Ordering::Less
+                } else {
+                    std::cmp::Ordering::Greater
+                }
+            });
+        }
+    }
+}
+
+/// Later is more recent; of equals the lowest number.
+fn recency((ready_at, number): (Nanos, u32)) -> (Nanos, Reverse<u32>) {
+    (ready_at, Reverse(number))
+}
+
+impl Dispatch {
+    /// Whether `a` stands before `b`: ties lie so that the lowest number is at the end that is served.
+    fn before(self, a: (Nanos, u32), b: (Nanos, u32)) -> bool {
+        match self {
+            Dispatch::ActiveFirst | Dispatch::MostRecent => recency(a) < recency(b),
+            Dispatch::LeastRecent => a < b,
+        }
+    }
+}

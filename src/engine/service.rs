@@ -1,0 +1,204 @@
+//! Requests: arrival, run, end.
+
+use super::arrivals::PATTERN;
+use super::clock::{Class, Moment, NEVER, Nanos, nanos};
+use super::observer::{Decision, Ending, Observer, StopReason};
+use super::queue::Request;
+use super::random::{Draws, Law, Use, uniform};
+use super::rules::Trigger;
+use super::run::Engine;
+use super::worker::{Run, State};
+use crate::scenario::{Pattern, Scenario, Trace};
+use std::sync::Arc;
+
+/// How long each request runs: from the trace, or drawn by its source and number.
+pub(super) struct Work {
+    law: Law,
+    trace: Option<Arc<Trace>>,
+    seed: u64,
+    pattern: Draws,
+}
+
+impl Work {
+    pub(super) fn new(scenario: &Scenario) -> Work {
+        let seed = scenario.run.seed;
+        Work {
+            law: Law::new(&scenario.job.execution_time),
+            trace: match &scenario.traffic.pattern {
+                Pattern::Trace(trace) => Some(Arc::clone(trace)),
+                _ => None,
+            },
+            seed,
+            pattern: Draws::new(seed, Use::Execution, PATTERN),
+        }
+    }
+
+    fn of(&self, source: usize, index: u64) -> Nanos {
+        let recorded = self.trace.as_deref().and_then(|t| t.execution_s.as_deref());
+        let draws = match source {
+            PATTERN => self.pattern,
+            other => Draws::new(self.seed, Use::Execution, other),
+        };
+        let mut rng = draws.at(index, 0);
+        match recorded {
+            Some(times) if source == PATTERN => nanos(times[index as usize]),
+            Some(times) if !times.is_empty() => {
+                let pick = (uniform(&mut rng) * times.len() as f64) as usize;
+                nanos(times[pick.min(times.len() - 1)])
+            }
+            _ => self.law.draw(&mut rng),
+        }
+    }
+}
+
+impl<O: Observer> Engine<O> {
+    /// A request arrives: it runs, waits or is rejected.
+    pub(super) fn arrive(&mut self, source: usize, index: u64) {
+        let work = self.work.of(source, index);
+        let request = Request::new(self.arrived, self.now, source, index, work);
+        self.arrived += 1;
+        self.observer.arrived(self.now, &request);
+        if let Some(worker) = self.ready.next() {
+            let place = self.store.add(request);
+            return self.begin(place, worker);
+        }
+        if self.queue.len() >= self.rules.queue_limit {
+            self.observer
+                .ended(self.now, &request, None, Ending::Rejected);
+            return;
+        }
+        let place = self.store.add(request);
+        self.enter_queue(place);
+        let by_delay = matches!(self.rules.scaler, Trigger::QueueDelay(_));
+        if by_delay && self.staff.up == 0 && self.rules.max > 0 {
+            self.observer.decided(self.now, Decision::FirstRequest);
+            self.start_worker(false);
+        }
+    }
+
+    fn enter_queue(&mut self, place: usize) {
+        self.queue
+            .enter(&mut self.store, place, self.now, self.rules.scaler);
+    }
+
+    /// A worker with a free slot takes a request.
+    pub(super) fn begin(&mut self, place: usize, number: usize) {
+        let request = &mut self.store[place];
+        request.first_start.get_or_insert(self.now);
+        request.runs += 1;
+        let worker = &mut self.staff.workers[number];
+        worker.progress(self.now, &self.rules);
+        worker.runs.push(Run {
+            request: place,
+            number: request.number,
+            arrival: request.arrival,
+            start: self.now,
+            end: NEVER,
+            left: request.work as f64,
+        });
+        worker.schedule(self.now, &self.rules);
+        worker.state = State::Running;
+        if worker.runs.len() >= self.rules.concurrency as usize {
+            self.ready.remove(worker);
+        }
+        self.running += 1;
+        self.observer.began(self.now, request, worker);
+        self.observer.worker(self.now, worker);
+        self.refresh(number);
+    }
+
+    /// The run that is due ends well, or fails.
+    pub(super) fn complete(&mut self, number: usize) {
+        let (place, start) = self.take_run(number);
+        let request = &self.store[place];
+        let failed = self.rules.failure_rate > 0.0 && {
+            let draws = Draws::new(self.seed, Use::Failures, request.source);
+            uniform(&mut draws.at(request.index, request.runs)) < self.rules.failure_rate
+        };
+        if failed && request.retries < self.rules.max_retries {
+            self.store[place].retries += 1;
+            self.enter_queue(place);
+        } else {
+            let ending = match failed {
+                true => Ending::Failed,
+                false => Ending::Completed,
+            };
+            self.end_request(place, Some(start), ending);
+        }
+        self.free_slot(number);
+    }
+
+    /// The request that is due has lived too long while it ran; its worker goes on.
+    pub(super) fn expire_running(&mut self, number: usize) {
+        let (place, start) = self.take_run(number);
+        self.end_request(place, Some(start), Ending::Expired);
+        self.free_slot(number);
+    }
+
+    /// The run that is due has taken too long: the worker stops, its other requests go back.
+    pub(super) fn time_out(&mut self, number: usize) {
+        let (place, start) = self.take_run(number);
+        self.end_request(place, Some(start), Ending::TimedOut);
+        let mut others = std::mem::take(&mut self.staff.workers[number].runs);
+        self.running -= others.len();
+        for run in others.drain(..) {
+            self.enter_queue(run.request);
+        }
+        self.staff.workers[number].runs = others;
+        self.stop_worker(number, StopReason::ExecutionTimeout);
+    }
+
+    /// The head of the queue has lived too long.
+    pub(super) fn expire_waiting(&mut self) {
+        if let Some(place) = self.queue.take(&mut self.store) {
+            self.end_request(place, None, Ending::Expired);
+        }
+    }
+
+    /// When the head of the queue has lived too long: it arrived first of all that wait.
+    pub(super) fn next_waiting_ttl(&self) -> Moment {
+        match self.queue.head() {
+            Some(place) if self.rules.job_ttl < NEVER => {
+                let due = self.store[place].arrival + self.rules.job_ttl;
+                Moment::new(due.max(self.now), Class::WaitingTtl)
+            }
+            _ => Moment::NEVER,
+        }
+    }
+
+    /// Takes the run that is due off its worker: the request's place and the start of the run.
+    fn take_run(&mut self, number: usize) -> (usize, Nanos) {
+        let worker = &mut self.staff.workers[number];
+        worker.progress(self.now, &self.rules);
+        let due = worker.first_run(self.now, &self.rules);
+        let run = worker.runs.swap_remove(due);
+        self.running -= 1;
+        (run.request, run.start)
+    }
+
+    fn end_request(&mut self, place: usize, run_start: Option<Nanos>, ending: Ending) {
+        self.observer
+            .ended(self.now, &self.store[place], run_start, ending);
+        self.store.remove(place);
+    }
+
+    /// A slot has become free: it is open for the next request, unless the worker is to stop.
+    fn free_slot(&mut self, number: usize) {
+        let worker = &mut self.staff.workers[number];
+        self.ready.remove(worker);
+        worker.ready_at = self.now;
+        worker.schedule(self.now, &self.rules);
+        if worker.runs.is_empty() {
+            if worker.to_stop {
+                return self.stop_worker(number, StopReason::MaxLowered);
+            }
+            worker.state = State::Idle;
+            worker.idle_since = self.now;
+        }
+        if !worker.to_stop && worker.runs.len() < self.rules.concurrency as usize {
+            self.ready.add(worker);
+        }
+        self.observer.worker(self.now, worker);
+        self.refresh(number);
+    }
+}
