@@ -52,9 +52,7 @@ impl Mmc {
             true => (-mu * t).exp() * (1.0 + mu * t),
             false => (theta * (-mu * t).exp() - mu * (-theta * t).exp()) / (theta - mu),
         };
-        quantile(p, |t| {
-            1.0 - (1.0 - wait) * (-mu * t).exp() - wait * both(t)
-        })
+        quantile(p, |t| 1.0 - (1.0 - wait) * (-mu * t).exp() - wait * both(t))
     }
 }
 

@@ -23,7 +23,15 @@ const REQUESTS: f64 = 2e5;
 
 #[test]
 fn poisson_arrivals_and_exponential_service_wait_as_erlang_c_says() {
-    for (c, load) in [(1, 0.5), (1, 0.8), (2, 0.7), (4, 0.5), (8, 0.9), (16, 0.85), (64, 0.9)] {
+    for (c, load) in [
+        (1, 0.5),
+        (1, 0.8),
+        (2, 0.7),
+        (4, 0.5),
+        (8, 0.9),
+        (16, 0.85),
+        (64, 0.9),
+    ] {
         assert_agrees(&mmc(c, load, 1.0), REQUESTS);
     }
     assert_agrees(&mmc(4, 0.8, 30.0), REQUESTS);
@@ -63,7 +71,13 @@ fn renewal_arrivals_wait_as_the_root_of_gi_m_1_says() {
 
 #[test]
 fn a_queue_limit_rejects_as_m_m_c_k_says() {
-    for (c, k, load) in [(1, 5, 0.9), (2, 4, 0.8), (4, 8, 0.9), (8, 10, 1.1), (10, 30, 0.9)] {
+    for (c, k, load) in [
+        (1, 5, 0.9),
+        (2, 4, 0.8),
+        (4, 8, 0.9),
+        (8, 10, 1.1),
+        (10, 30, 0.9),
+    ] {
         assert_agrees(&mmck(c, k, load, 1.0), REQUESTS);
     }
 }
@@ -95,7 +109,12 @@ fn one_worker_with_cold_start_and_idle_timeout_waits_as_the_closed_form_says() {
 
 #[test]
 fn a_pool_with_cold_starts_and_no_idle_timeout_is_as_its_chain_says() {
-    for (k, load, setup_s) in [(1, 0.5, 10.0), (4, 0.5, 1.0), (4, 0.5, 100.0), (3, 0.7, 5.0)] {
+    for (k, load, setup_s) in [
+        (1, 0.5, 10.0),
+        (4, 0.5, 1.0),
+        (4, 0.5, 100.0),
+        (3, 0.7, 5.0),
+    ] {
         assert_agrees(&cold_pool(k, load, 1.0, setup_s), REQUESTS);
     }
 }

@@ -155,10 +155,7 @@ pub fn loss(c: u32, load: f64, service: Json, service_s: f64) -> Point {
             "job": {"execution_time": service}}),
         arrival_rate: load / service_s,
         memory_s: 20.0 * service_s,
-        figures: vec![
-            ("P_block", lost),
-            ("busy_mean", load * (1.0 - lost)),
-        ],
+        figures: vec![("P_block", lost), ("busy_mean", load * (1.0 - lost))],
     }
 }
 
@@ -238,7 +235,12 @@ pub fn cold_pool(k: u32, load: f64, service_s: f64, setup_s: f64) -> Point {
 }
 
 /// Cold starts of no length; `servers` none = as many as may be.
-pub fn instant_pool(arrival_rate: f64, service_s: f64, timeout_s: f64, servers: Option<u32>) -> Point {
+pub fn instant_pool(
+    arrival_rate: f64,
+    service_s: f64,
+    timeout_s: f64,
+    servers: Option<u32>,
+) -> Point {
     let c = servers.map(|c| c as usize);
     let pool = InstantPool::new(arrival_rate, service_s, timeout_s, c);
     let mut endpoint = scaling(0, servers.unwrap_or(1000), timeout_s);

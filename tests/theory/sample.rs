@@ -51,7 +51,10 @@ impl Sample {
         let off = (mean - expected).abs();
         // Figures that hardly vary (a share of 1, a wait that sits on the cold start) must just be equal.
         if off.is_nan() || off > (STANDARD_ERRORS * error).max(1e-7 * expected.abs()) {
-            let text = format!("{name} is {mean}, not {expected}: {:.1} standard errors", off / error);
+            let text = format!(
+                "{name} is {mean}, not {expected}: {:.1} standard errors",
+                off / error
+            );
             self.wrong.push(text);
         }
     }
@@ -59,7 +62,12 @@ impl Sample {
     /// # Panics
     /// If any figure was off, naming all that were.
     pub fn verdict(self) {
-        assert!(self.wrong.is_empty(), "{}: {}", self.name, self.wrong.join("; "));
+        assert!(
+            self.wrong.is_empty(),
+            "{}: {}",
+            self.name,
+            self.wrong.join("; ")
+        );
     }
 }
 
@@ -79,7 +87,11 @@ fn at_an_edge(point: &Point, name: &str) -> bool {
     let Some(percentile) = name.strip_prefix("W_p") else {
         return false;
     };
-    let share: f64 = percentile.trim_end_matches("_accepted").parse::<f64>().expect("a percentile") / 100.0;
+    let share: f64 = percentile
+        .trim_end_matches("_accepted")
+        .parse::<f64>()
+        .expect("a percentile")
+        / 100.0;
     let close = |edge: f64| (share - edge).abs() < 0.012;
     let wait = point.figure("P_wait").or(point.figure("P_wait_accepted"));
     let within = point.figure("P_within");

@@ -115,7 +115,13 @@ pub struct ColdPool {
 }
 
 impl ColdPool {
-    pub fn new(k: usize, arrival_rate: f64, service_s: f64, setup_s: f64, levels: usize) -> ColdPool {
+    pub fn new(
+        k: usize,
+        arrival_rate: f64,
+        service_s: f64,
+        setup_s: f64,
+        levels: usize,
+    ) -> ColdPool {
         let phases: Vec<(usize, usize)> = (0..=k)
             .flat_map(|running| (0..=k - running).map(move |starting| (running, starting)))
             .collect();
@@ -147,7 +153,12 @@ impl Chain {
     /// Rates from a level of the queue down, within it, and up.
     fn rates(&self, waiting: usize) -> [Matrix; 3] {
         let n = self.phases.len();
-        let place = |phase| self.phases.iter().position(|p| *p == phase).expect("a phase");
+        let place = |phase| {
+            self.phases
+                .iter()
+                .position(|p| *p == phase)
+                .expect("a phase")
+        };
         let [mut down, mut within, mut up] = [0; 3].map(|_| vec![vec![0.0; n]; n]);
         for (i, &(running, starting)) in self.phases.iter().enumerate() {
             let after = starting + usize::from(self.starts((running, starting), waiting + 1));
@@ -173,11 +184,11 @@ impl Chain {
     }
 
     fn solve(&self, levels: usize) -> ColdPool {
-        let negative = |m: &Matrix| -> Matrix {
-            m.iter().map(|r| r.iter().map(|x| -x).collect()).collect()
-        };
+        let negative =
+            |m: &Matrix| -> Matrix { m.iter().map(|r| r.iter().map(|x| -x).collect()).collect() };
         let sum = |a: &Matrix, b: &Matrix| -> Matrix {
-            let row = |(x, y): (&Vec<f64>, &Vec<f64>)| x.iter().zip(y).map(|(x, y)| x + y).collect();
+            let row =
+                |(x, y): (&Vec<f64>, &Vec<f64>)| x.iter().zip(y).map(|(x, y)| x + y).collect();
             a.iter().zip(b).map(row).collect()
         };
         // R_w, with π_{w+1} = π_w R_w, from the top level down; what passes the top level is neglected.
@@ -234,7 +245,12 @@ pub struct InstantPool {
 }
 
 impl InstantPool {
-    pub fn new(arrival_rate: f64, service_s: f64, timeout_s: f64, servers: Option<usize>) -> InstantPool {
+    pub fn new(
+        arrival_rate: f64,
+        service_s: f64,
+        timeout_s: f64,
+        servers: Option<usize>,
+    ) -> InstantPool {
         let load = arrival_rate * service_s;
         let plenty = (load + 12.0 * load.sqrt() + 12.0) as usize;
         let c = servers.unwrap_or(plenty);
