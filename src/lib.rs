@@ -6,7 +6,9 @@
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.
+//! - `trace` (native only): files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
+//! - `terminal` (native only): the command line.
 //! - `ui` (browser only): the page, in Leptos.
 //! - `js` (browser only): what other scripts may call.
 
@@ -17,5 +19,9 @@ pub mod js;
 pub mod report;
 pub mod scenario;
 pub mod share;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod terminal;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod trace;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod ui;

@@ -2,8 +2,7 @@ use super::Surface;
 use super::cursor::Crosshair;
 use super::legend::{Entry, Legend};
 use super::plot::Plot;
-use super::scale::{Axis, Steps};
-use crate::report::Bucket;
+use super::scale::Axis;
 use crate::ui::state::{Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -17,12 +16,13 @@ pub struct Spec {
     pub title: &'static str,
     /// The largest value that the axis must hold.
     pub needed: fn(&Shown) -> f64,
-    pub steps: Steps,
+    /// The axis that holds it with at most so many steps.
+    pub axis: fn(f64, usize) -> Axis,
     /// A tick's label.
     pub tick: fn(f64) -> String,
     pub paint: fn(&Plot, &Shown),
     /// The readout at a bucket, or over the whole window.
-    pub legend: fn(&Shown, Option<&Bucket>) -> Vec<Entry>,
+    pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
     pub summary: fn(&Shown) -> String,
 }
@@ -58,7 +58,7 @@ pub fn Chart(
             return;
         };
         let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
-        let axis = Axis::holding(needed, spec.steps, most);
+        let axis = (spec.axis)(needed, most);
         let plot = Plot::new(surface, &palette, &shown.series, axis, has_time.get());
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &shown);
@@ -71,7 +71,7 @@ pub fn Chart(
     });
     let entries = Memo::new(move |_| {
         store.shown.get().map_or_else(Vec::new, |shown| {
-            let bucket = store.cursor.get().and_then(|at| bucket_at(&shown, at));
+            let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
             (spec.legend)(&shown, bucket)
         })
     });
@@ -93,12 +93,6 @@ pub fn Chart(
             </div>
         </figure>
     }
-}
-
-fn bucket_at(shown: &Shown, at_s: f64) -> Option<&Bucket> {
-    let buckets = &shown.series.buckets;
-    let bucket = (at_s / shown.series.bucket_s) as usize;
-    buckets.get(bucket).or(buckets.last())
 }
 
 /// Draws again whenever the canvas is laid out anew.

@@ -2,17 +2,17 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::line;
 use super::plot::Plot;
-use super::scale::Steps;
-use crate::report::Bucket;
+use super::scale::{Axis, Steps};
+use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
 
-/// Delay of the requests that started in each bucket, and the target.
+/// Delay of the requests that started in each span of buckets, and the target.
 pub const DELAY: Spec = Spec {
     id: "delay",
     title: "Delay",
     needed,
-    steps: Steps::Seconds,
+    axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
     tick: seconds,
     paint,
     legend,
@@ -41,11 +41,17 @@ fn needed(shown: &Shown) -> f64 {
 }
 
 fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+    let spans = &shown.series.spans;
     let palette = plot.palette;
-    line(plot, &palette.p99, 1.25, |i| buckets[i].delay_p99);
-    line(plot, &palette.running, 1.75, |i| buckets[i].delay_p95);
-    line(plot, &palette.ink_2, 1.25, |i| buckets[i].delay_p50);
+    line(plot, &palette.p99, 1.25, |i| {
+        spans[i / BUCKETS_PER_SPAN].p99
+    });
+    line(plot, &palette.running, 1.75, |i| {
+        spans[i / BUCKETS_PER_SPAN].p95
+    });
+    line(plot, &palette.ink_2, 1.25, |i| {
+        spans[i / BUCKETS_PER_SPAN].p50
+    });
     let target = shown.scenario.slo.delay_s;
     if target <= plot.axis.top {
         let name = format!("target {}", seconds(target));
@@ -53,15 +59,16 @@ fn paint(plot: &Plot, shown: &Shown) {
     }
 }
 
-fn legend(shown: &Shown, at: Option<&Bucket>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
     let whole = &shown.run.report.delay;
-    let pick = |bucket: fn(&Bucket) -> Option<f64>, whole: Option<f64>| {
-        at.map_or(whole, bucket).map_or_else(|| "–".into(), seconds)
+    let pick = |of: fn(&Delays) -> Option<f64>, whole: Option<f64>| {
+        at.map_or(whole, |i| of(&shown.series.spans[i / BUCKETS_PER_SPAN]))
+            .map_or_else(|| "–".into(), seconds)
     };
     vec![
-        entry(Mark::Line("p50"), "p50", pick(|b| b.delay_p50, whole.p50)),
-        entry(Mark::Line("p95"), "p95", pick(|b| b.delay_p95, whole.p95)),
-        entry(Mark::Line("p99"), "p99", pick(|b| b.delay_p99, whole.p99)),
+        entry(Mark::Line("p50"), "p50", pick(|d| d.p50, whole.p50)),
+        entry(Mark::Line("p95"), "p95", pick(|d| d.p95, whole.p95)),
+        entry(Mark::Line("p99"), "p99", pick(|d| d.p99, whole.p99)),
     ]
 }
 

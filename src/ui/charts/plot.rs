@@ -100,8 +100,8 @@ impl<'a> Plot<'a> {
         let context = &self.surface.context;
         let window = self.series.duration_s;
         let width = self.right - self.left;
-        let wide = if window > 86_400.0 { 110.0 } else { 76.0 };
-        let step = time::step(window, (width / wide) as usize);
+        let wide = if window > 86_400.0 { 116.0 } else { 72.0 };
+        let step = time::step(window, ((width / wide) as usize).min(10));
         self.font();
         context.set_fill_style_str(&self.palette.ink_3);
         context.set_text_baseline("top");

@@ -2,8 +2,7 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
-use super::scale::Steps;
-use crate::report::Bucket;
+use super::scale::{Axis, Steps};
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
 
@@ -12,7 +11,7 @@ pub const QUEUE: Spec = Spec {
     id: "queue",
     title: "Queue depth",
     needed,
-    steps: Steps::Whole,
+    axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
     tick: count,
     paint,
     legend,
@@ -63,15 +62,16 @@ fn draw_arrivals(plot: &Plot, shown: &Shown) {
     context.set_global_alpha(1.0);
 }
 
-fn legend(shown: &Shown, at: Option<&Bucket>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
     let report = &shown.run.report;
     let counted_s = shown.series.duration_s - shown.scenario.run.warmup_s;
-    let rate = match at {
+    let bucket = at.map(|i| &shown.series.buckets[i]);
+    let rate = match bucket {
         Some(bucket) => f64::from(bucket.arrivals) / shown.series.bucket_s,
         None => report.requests.arrived as f64 / counted_s,
     };
-    let mean = at.map_or(report.queue.mean, |bucket| bucket.queue_mean);
-    let most = at.map_or(report.queue.peak as f64, |b| f64::from(b.queue_max));
+    let mean = bucket.map_or(report.queue.mean, |bucket| bucket.queue_mean);
+    let most = bucket.map_or(report.queue.peak as f64, |b| f64::from(b.queue_max));
     vec![
         entry(
             Mark::Area("arrivals"),

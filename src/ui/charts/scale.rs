@@ -33,6 +33,12 @@ impl Axis {
         Axis { top, step }
     }
 
+    /// An axis that ends exactly at `top`, which need not be a tick.
+    pub fn up_to(top: f64, steps: Steps, most: usize) -> Axis {
+        let step = Axis::holding(top, steps, most).step;
+        Axis { top, step }
+    }
+
     /// The values of the ticks, 0 first.
     pub fn ticks(&self) -> impl Iterator<Item = f64> + use<> {
         let Axis { top, step } = *self;

@@ -2,8 +2,7 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
-use super::scale::Steps;
-use crate::report::Bucket;
+use super::scale::{Axis, Steps};
 use crate::share::format::percent;
 use crate::ui::state::Shown;
 
@@ -11,8 +10,8 @@ use crate::ui::state::Shown;
 pub const UTILIZATION: Spec = Spec {
     id: "utilization",
     title: "Utilization",
-    needed: |_| 1.0,
-    steps: Steps::Number,
+    needed: |_| 1.04,
+    axis: |top, _| Axis::up_to(top, Steps::Number, 3),
     tick: percent,
     paint,
     legend,
@@ -31,8 +30,10 @@ fn paint(plot: &Plot, shown: &Shown) {
     line(plot, &plot.palette.running, 1.25, share);
 }
 
-fn legend(shown: &Shown, at: Option<&Bucket>) -> Vec<Entry> {
-    let share = at.map_or(shown.run.report.utilization, |bucket| bucket.utilization);
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+    let share = at.map_or(shown.run.report.utilization, |i| {
+        shown.series.buckets[i].utilization
+    });
     let value = share.map_or_else(
         || "–".into(),
         |share| percent((share * 100.0).round() / 100.0),

@@ -2,7 +2,7 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::{area, hatched_area, line};
 use super::plot::Plot;
-use super::scale::Steps;
+use super::scale::{Axis, Steps};
 use crate::report::Bucket;
 use crate::share::format::count;
 use crate::ui::state::Shown;
@@ -12,7 +12,7 @@ pub const WORKERS: Spec = Spec {
     id: "workers",
     title: "Workers",
     needed,
-    steps: Steps::Whole,
+    axis: |top, most| Axis::up_to(top, Steps::Whole, most),
     tick: count,
     paint,
     legend,
@@ -104,9 +104,11 @@ fn limits(plot: &Plot, shown: &Shown) {
     }
 }
 
-fn legend(shown: &Shown, at: Option<&Bucket>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
     let whole = &shown.run.report.workers;
-    let pick = |bucket: fn(&Bucket) -> f64, whole: f64| short(at.map_or(whole, bucket));
+    let pick = |bucket: fn(&Bucket) -> f64, whole: f64| {
+        short(at.map_or(whole, |i| bucket(&shown.series.buckets[i])))
+    };
     let mut entries = vec![
         entry(
             Mark::Area("running"),

@@ -62,7 +62,7 @@ impl Section {
             Section::Job => "Job",
             Section::Gpu => "GPU",
             Section::ColdStart => "Cold start",
-            Section::Slots => "Concurrency and checks",
+            Section::Slots => "Concurrency",
             Section::Limits => "Failures and limits",
             Section::Target => "Target",
             Section::Simulation => "Simulation",
@@ -76,7 +76,7 @@ impl Section {
             Section::Gpu => gpu(settings),
             Section::ColdStart => cold_start(settings),
             Section::Slots => format!(
-                "{} at once · every {}",
+                "{} per worker · checked every {}",
                 settings.endpoint.concurrency,
                 seconds(settings.endpoint.scaler_interval_s)
             ),
@@ -143,7 +143,7 @@ fn limits(settings: &Settings) -> String {
         said.push(format!("queue {limit}"));
     }
     if let Some(timeout) = endpoint.execution_timeout_s {
-        said.push(format!("timeout {}", seconds(timeout)));
+        said.push(format!("timeout {}", span(timeout)));
     }
     if said.is_empty() {
         said.push("none".into());
@@ -154,7 +154,7 @@ fn limits(settings: &Settings) -> String {
 fn simulation(settings: &Settings) -> String {
     let mut said = format!(
         "{} · seed {}",
-        seconds(settings.duration_s()),
+        span(settings.duration_s()),
         settings.run.seed
     );
     let listed = settings.changes.len() + settings.injections.len();
@@ -162,4 +162,14 @@ fn simulation(settings: &Settings) -> String {
         said += &format!(" · {listed} scheduled");
     }
     said
+}
+
+/// A time that a person has set, in the largest unit that keeps it whole: `24 h`, `10 min`. Days from two on.
+fn span(time_s: f64) -> String {
+    let units = [(86_400.0, "d", 2.0), (3600.0, "h", 1.0), (60.0, "min", 1.0)];
+    units
+        .into_iter()
+        .find(|(unit_s, _, least)| time_s % unit_s == 0.0 && time_s >= least * unit_s)
+        .map(|(unit_s, unit, _)| format!("{}{THIN_SPACE}{unit}", time_s / unit_s))
+        .unwrap_or_else(|| seconds(time_s))
 }

@@ -15,6 +15,14 @@ pub struct Shown {
     pub series: Series,
 }
 
+impl Shown {
+    /// The bucket of an instant.
+    pub fn bucket_at(&self, at_s: f64) -> usize {
+        let last = self.series.buckets.len().saturating_sub(1);
+        ((at_s / self.series.bucket_s) as usize).min(last)
+    }
+}
+
 /// A scenario of which more requests are expected is simulated in slices.
 const MOST_AT_ONCE: f64 = 300_000.0;
 /// Events between two looks at the clock, and milliseconds of a slice.
