@@ -3,6 +3,7 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::line;
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
+use super::time::span;
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
@@ -13,7 +14,7 @@ pub const DELAY: Spec = Spec {
     title: "Delay",
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
-    tick: seconds,
+    tick: span,
     paint,
     legend,
     summary,
@@ -54,7 +55,7 @@ fn paint(plot: &Plot, shown: &Shown) {
     });
     let target = shown.scenario.slo.delay_s;
     if target <= plot.axis.top {
-        let name = format!("target {}", seconds(target));
+        let name = format!("target {}", span(target));
         plot.draw_rule(target, &name, &palette.target, [4.0, 3.0]);
     }
 }

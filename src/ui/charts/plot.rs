@@ -8,7 +8,7 @@ use crate::ui::state::Palette;
 use std::f64::consts::FRAC_PI_2;
 
 /// Room for the labels of values, left of the plot.
-const LEFT: f64 = 40.0;
+const LEFT: f64 = 42.0;
 /// Room for the labels of time, below it.
 const BELOW: f64 = 22.0;
 /// Room for half a label above the top.
@@ -137,7 +137,7 @@ impl<'a> Plot<'a> {
     /// A name at the right end of a line, on a halo of the background.
     pub fn draw_label(&self, name: &str, y: f64, colour: &str) {
         let context = &self.surface.context;
-        let above = if y < self.top + 12.0 { 9.0 } else { -8.0 };
+        let above = if y < 14.0 { 9.0 } else { -8.0 };
         self.font();
         context.set_text_align("right");
         context.set_text_baseline("middle");

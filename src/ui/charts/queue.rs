@@ -2,7 +2,7 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
-use super::scale::{Axis, Steps};
+use super::scale::{Axis, Steps, short_count};
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
 
@@ -12,7 +12,7 @@ pub const QUEUE: Spec = Spec {
     title: "Queue depth",
     needed,
     axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
-    tick: count,
+    tick: short_count,
     paint,
     legend,
     summary,

@@ -1,5 +1,7 @@
 //! Axes of values: from 0 to a top that the data gives, with round ticks.
 
+use crate::share::format::{THIN_SPACE, count};
+
 /// An axis from 0 to `top`, with a tick at every multiple of `step`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
@@ -43,6 +45,15 @@ impl Axis {
     pub fn ticks(&self) -> impl Iterator<Item = f64> + use<> {
         let Axis { top, step } = *self;
         (0..=(top / step + 1e-6) as u32).map(move |k| f64::from(k) * step)
+    }
+}
+
+/// A count in the room beside an axis: `500`, `2 000`, `10 k`, `4 M`.
+pub fn short_count(n: f64) -> String {
+    match n {
+        _ if n >= 1e6 => format!("{}{THIN_SPACE}M", n / 1e6),
+        _ if n >= 1e4 => format!("{}{THIN_SPACE}k", n / 1e3),
+        _ => count(n),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The axis of time: round ticks, and instants as people write them.
 
+use crate::share::format::{THIN_SPACE, seconds};
+
 const DAY: u64 = 86_400;
 
 /// Round steps in seconds.
@@ -64,6 +66,16 @@ pub fn instant(at_s: f64, window_s: f64, resolution_s: f64) -> String {
     }
 }
 
+/// A length of time in the largest unit that keeps it whole: `24 h`, `10 min`, `40 s`; days from two on.
+pub fn span(time_s: f64) -> String {
+    let units = [(86_400.0, "d", 2.0), (3600.0, "h", 1.0), (60.0, "min", 1.0)];
+    units
+        .into_iter()
+        .find(|(unit_s, _, least)| time_s % unit_s == 0.0 && time_s >= least * unit_s)
+        .map(|(unit_s, unit, _)| format!("{}{THIN_SPACE}{unit}", time_s / unit_s))
+        .unwrap_or_else(|| seconds(time_s))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +101,20 @@ mod tests {
             "day 3 10:51"
         );
         assert_eq!(instant(2.0 * 86_400.0, 30.0 * 86_400.0, 86_400.0), "day 3");
+    }
+
+    #[test]
+    fn lengths_of_time_have_the_largest_unit_that_keeps_them_whole() {
+        let cases = [
+            (0.0, "0 s"),
+            (40.0, "40 s"),
+            (90.0, "90 s"),
+            (600.0, "10 min"),
+            (86_400.0, "24 h"),
+            (172_800.0, "2 d"),
+        ];
+        for (time_s, text) in cases {
+            assert_eq!(span(time_s).replace(THIN_SPACE, " "), text);
+        }
     }
 }

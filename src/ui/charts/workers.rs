@@ -2,9 +2,8 @@ use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
 use super::paths::{area, hatched_area, line};
 use super::plot::Plot;
-use super::scale::{Axis, Steps};
+use super::scale::{Axis, Steps, short_count};
 use crate::report::Bucket;
-use crate::share::format::count;
 use crate::ui::state::Shown;
 
 /// Workers by state, stacked, between min and max.
@@ -13,7 +12,7 @@ pub const WORKERS: Spec = Spec {
     title: "Workers",
     needed,
     axis: |top, most| Axis::up_to(top, Steps::Whole, most),
-    tick: count,
+    tick: short_count,
     paint,
     legend,
     summary,

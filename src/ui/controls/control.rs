@@ -22,11 +22,17 @@ pub struct Handle {
 impl Handle {
     fn new(parameter: &'static Parameter) -> Handle {
         let store = Store::here();
+        let problem = RwSignal::new(None);
+        // Whatever was wrong is over when something else is turned.
+        Effect::new(move |_| {
+            store.scenario.track();
+            problem.set(None);
+        });
         Handle {
             parameter,
             store,
             value: Memo::new(move |_| store.scenario.with(|s| parameter.value(s))),
-            problem: RwSignal::new(None),
+            problem,
         }
     }
 

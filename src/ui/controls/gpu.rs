@@ -25,7 +25,7 @@ pub fn GpuChoice(handle: Handle) -> impl IntoView {
         }
     };
     view! {
-        <Name handle target=handle.id("p")/>
+        <Name handle target=handle.id("p") label="GPU"/>
         <span class="value end">
             <select
                 id=handle.id("p")

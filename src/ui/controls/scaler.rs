@@ -96,7 +96,10 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
                 aria-label=label
                 prop:value=move || number.get().to_string()
                 on:input=on_field
-                on:change=move |_| settle()
+                on:change:target=move |event| {
+                    event.target().set_value(&number.get_untracked().to_string());
+                    settle();
+                }
             />
             <span class="unit">{unit}</span>
         </span>

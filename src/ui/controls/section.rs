@@ -1,7 +1,8 @@
 //! Which control stands where, and what a folded group says of itself.
 
 use crate::scenario::{Distribution, Group, Parameter, Settings};
-use crate::share::format::{THIN_SPACE, seconds};
+use crate::share::format::{THIN_SPACE, percent, seconds};
+use crate::ui::charts::time::span;
 
 /// A group of controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,7 @@ fn limits(settings: &Settings) -> String {
     let endpoint = &settings.endpoint;
     let mut said = Vec::new();
     if endpoint.failure_rate > 0.0 {
-        said.push(format!(
-            "{} fail",
-            crate::share::format::percent(endpoint.failure_rate)
-        ));
+        said.push(format!("{} fail", percent(endpoint.failure_rate)));
     }
     if let Some(limit) = endpoint.queue_limit {
         said.push(format!("queue {limit}"));
@@ -162,14 +160,4 @@ fn simulation(settings: &Settings) -> String {
         said += &format!(" · {listed} scheduled");
     }
     said
-}
-
-/// A time that a person has set, in the largest unit that keeps it whole: `24 h`, `10 min`. Days from two on.
-fn span(time_s: f64) -> String {
-    let units = [(86_400.0, "d", 2.0), (3600.0, "h", 1.0), (60.0, "min", 1.0)];
-    units
-        .into_iter()
-        .find(|(unit_s, _, least)| time_s % unit_s == 0.0 && time_s >= least * unit_s)
-        .map(|(unit_s, unit, _)| format!("{}{THIN_SPACE}{unit}", time_s / unit_s))
-        .unwrap_or_else(|| seconds(time_s))
 }

@@ -128,7 +128,7 @@ impl Store {
 fn notices(problems: &[Problem]) -> Vec<String> {
     problems
         .iter()
-        .map(|problem| format!("Left out of the link: {problem}."))
+        .map(|problem| format!("In this link, {problem}. The rest is used."))
         .collect()
 }
 
