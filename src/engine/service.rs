@@ -83,6 +83,11 @@ impl<O: Observer> Engine<O> {
 
     /// A worker with a free slot takes a request.
     pub(super) fn begin(&mut self, place: usize, number: usize) {
+        self.run(place, number);
+        self.observer.worker(self.now, &self.staff.workers[number]);
+    }
+
+    fn run(&mut self, place: usize, number: usize) {
         let request = &mut self.store[place];
         request.begin(self.now);
         let worker = &mut self.staff.workers[number];
@@ -105,7 +110,6 @@ impl<O: Observer> Engine<O> {
         }
         self.running += 1;
         self.observer.began(self.now, request, worker);
-        self.observer.worker(self.now, worker);
         self.refresh(number);
     }
 
@@ -134,6 +138,7 @@ impl<O: Observer> Engine<O> {
 
     /// Gives the slot just freed to the head of the queue. While requests wait no other slot is free, so
     /// that every dispatch rule names this worker: what [`Engine::settle`] would do, without the detour.
+    /// To the observer the worker is as busy as before.
     fn hand_over(&mut self, number: usize) -> bool {
         let worker = &mut self.staff.workers[number];
         let free = worker.runs.len() < self.rules.concurrency as usize;
@@ -144,7 +149,7 @@ impl<O: Observer> Engine<O> {
         worker.idle_since = self.now;
         let head = self.queue.take(&mut self.store);
         if let Some(place) = head {
-            self.begin(place, number);
+            self.run(place, number);
         }
         head.is_some()
     }

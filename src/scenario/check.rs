@@ -27,21 +27,25 @@ impl Settings {
         }
         let endpoint = &mut self.endpoint;
         endpoint.max_workers = endpoint.max_workers.max(endpoint.min_workers);
-        self.run.warmup_s = if self.run.warmup_s < self.duration_s() {
-            self.run.warmup_s
-        } else {
-            0.0
-        };
+        let types = self.gpu.types.len();
+        for change in &mut self.changes {
+            (change.gpu_available).take_if(|available| available.len() != types);
+        }
         if !workers_problems(&self).is_empty() {
             self.changes.clear();
         }
-        if !self.problems().is_empty() {
+        if self.injected_requests() > MOST_INJECTED {
             self.injections.clear();
         }
+        while self.expected_requests() > MOST_REQUESTS && self.duration_s() > 1.0 {
+            let share = 0.99 * MOST_REQUESTS / self.expected_requests();
+            self.run.duration_s = Some((self.duration_s() * share).max(1.0));
+        }
         if self.expected_requests() > MOST_REQUESTS {
-            self.run.duration_s = Some(
-                (self.duration_s() * MOST_REQUESTS / self.expected_requests() * 0.99).max(1.0),
-            );
+            self.traffic = Settings::default().traffic;
+        }
+        if self.run.warmup_s >= self.duration_s() {
+            self.run.warmup_s = 0.0;
         }
         if !self.problems().is_empty() {
             self = Settings::default();
@@ -71,7 +75,7 @@ impl Settings {
                 ));
             }
         }
-        let injected = (self.injections.iter()).fold(0u64, |sum, i| sum.saturating_add(i.requests));
+        let injected = self.injected_requests();
         if injected > MOST_INJECTED {
             problems.push(Problem::new(
                 "injections",
@@ -86,6 +90,10 @@ impl Settings {
             ));
         }
         problems
+    }
+
+    fn injected_requests(&self) -> u64 {
+        (self.injections.iter()).fold(0, |sum, i| sum.saturating_add(i.requests))
     }
 }
 

@@ -21,8 +21,8 @@ const GROUPS: [&str; 7] = [
     "run",
 ];
 
-/// Reads what is valid into settings, and lists what is not.
-pub(super) fn read(text: &str) -> (Settings, Vec<Problem>) {
+/// Reads what is valid in a text into settings, and lists what is not. Nothing is checked across keys.
+pub fn from_json_text(text: &str) -> (Settings, Vec<Problem>) {
     match serde_json::from_str::<Json>(text) {
         Ok(json) => from_json_value(&json),
         Err(error) => {

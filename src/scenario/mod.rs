@@ -17,7 +17,7 @@ mod value;
 
 pub use check::MOST_REQUESTS;
 pub use distribution::{Distribution, Shape};
-pub use json::from_json_value;
+pub use json::{from_json_text, from_json_value};
 pub use parameter::{Group, Parameter, Scale, Source, parameter, parameter_named};
 pub use problem::Problem;
 pub use settings::{
@@ -51,7 +51,7 @@ impl Default for Scenario {
 impl Scenario {
     /// Reads the JSON form. Every problem is reported, not only the first.
     pub fn from_json(text: &str) -> Result<Scenario, Vec<Problem>> {
-        let (settings, mut problems) = json::read(text);
+        let (settings, mut problems) = json::from_json_text(text);
         match settings.check() {
             Ok(scenario) if problems.is_empty() => Ok(scenario),
             Ok(_) => Err(problems),

@@ -1,0 +1,162 @@
+//! Scenario ↔ the fragment of an address.
+//!
+//! ```text
+//! fragment = [ pair *( "&" pair ) ]
+//! pair     = name "=" value
+//! ```
+//!
+//! `name` is the name of a row of [`PARAMETERS`], `value` what [`Parameter::read`] reads. Only what differs
+//! from the defaults stands there, in the order of the table, so that equal scenarios have equal links:
+//!
+//! | value | as written |
+//! | --- | --- |
+//! | number, in the unit of the parameter | `max=8`, `discount=0.3` |
+//! | time; read with a unit too, written in seconds | `idle=120`, `idle=2m`, `duration=1d` |
+//! | switch | `flash=on` |
+//! | none | `ttl=off`, `queue_limit=none` |
+//! | name | `dispatch=least_recent` |
+//! | scaler | `scaler=queue_delay:4`, `scaler=request_count:3` |
+//! | distribution; a number alone is fixed | `exec=lognormal:8,0.5`, `load=exponential:20`, `container=8` |
+//! | traffic, whose own parameters follow it | `traffic=daily&rate=0.4&peak_ratio=6` |
+//! | steps of time,rate | `traffic=steps&steps=0,0.1;600,2` |
+//! | extra traffic: time,length,rate | `extra=10.5h,10m,0.35` |
+//! | GPU types in order of priority | `gpu=h100:speed=1.25:available=4,rtx-4090` |
+//! | changes: time,setting=value… | `change=600,max=12;900,idle=30,available=4/none` |
+//! | injections: time,requests | `inject=700,50` |
+//!
+//! Written, a fragment escapes only what no fragment may hold, and `&`, `%` and space; never `: , ; / = @`.
+//! Read, any escape is undone, a whole address or a leading `#` will do, the order is free, the last of
+//! several values counts, and whatever cannot be used is left out with a [`Problem`] each. A link keeps its
+//! meaning: a default, once published, changes only together with a version key.
+//!
+//! A recorded trace is too long for an address: its fragment says `traffic=trace`, and [`carries_all`] is false.
+
+use crate::scenario::{
+    PARAMETERS, Parameter, Pattern, Problem, Scenario, Settings, parameter, parameter_named,
+};
+
+/// The scenario as a fragment, without `#`; empty for the defaults.
+///
+/// ```
+/// use coldstart::{scenario::Scenario, share};
+///
+/// let (scenario, problems) = share::read_fragment("#max=8&min=1&idle=2m&flash=on");
+/// assert!(problems.is_empty());
+/// assert_eq!(share::fragment(&scenario), "min=1&max=8&idle=120&flash=on");
+/// assert_eq!(share::fragment(&Scenario::default()), "");
+/// ```
+pub fn fragment(scenario: &Scenario) -> String {
+    let pairs: Vec<String> = (PARAMETERS.iter())
+        .filter(|row| row.applies(scenario) && !row.is_default(scenario))
+        .map(|row| format!("{}={}", row.name, escaped(&row.text(&row.value(scenario)))))
+        .collect();
+    pairs.join("&")
+}
+
+/// Whether [`fragment`] holds the whole scenario: false only where it has a recorded trace.
+pub fn carries_all(scenario: &Scenario) -> bool {
+    !matches!(&scenario.traffic.pattern, Pattern::Trace(trace) if !trace.arrivals_s.is_empty())
+}
+
+/// Reads a fragment, or an address that ends in one. What cannot be used is left out, and what contradicts
+/// itself is mended; every such place is a problem that names the key, the value and what was expected.
+pub fn read_fragment(text: &str) -> (Scenario, Vec<Problem>) {
+    let (settings, mut problems) = read_settings(text);
+    let (scenario, contradictions) = settings.mend();
+    problems.extend(contradictions.into_iter().map(|problem| Problem {
+        key: parameter(&problem.key).map_or(problem.key, |row| row.name.to_owned()),
+        ..problem
+    }));
+    (scenario, problems)
+}
+
+/// As [`read_fragment`], with nothing checked across parameters yet.
+pub fn read_settings(text: &str) -> (Settings, Vec<Problem>) {
+    let pairs = (fragment_of(text).split('&')).filter(|pair| !pair.is_empty());
+    let pairs: Vec<(String, Option<String>)> = pairs
+        .map(|pair| {
+            let pair = unescaped(pair);
+            match pair.split_once('=') {
+                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                None => (pair, None),
+            }
+        })
+        .collect();
+    let mut settings = Settings::default();
+    let mut problems = Vec::new();
+    let of_pattern = |(name, _): &&(String, Option<String>)| name == "traffic";
+    // The pattern decides which other names have a meaning.
+    let rest = pairs.iter().filter(|pair| !of_pattern(pair));
+    for (name, value) in pairs.iter().filter(of_pattern).chain(rest) {
+        if let Err(problem) = apply(&mut settings, name, value.as_deref()) {
+            problems.push(problem);
+        }
+    }
+    (settings, problems)
+}
+
+fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(), Problem> {
+    let Some(value) = value else {
+        return Err(Problem::new("", name, "a name and a value: min=1"));
+    };
+    let Some(row) = parameter_named(name, settings) else {
+        return Err(Problem::new(name, value, "a value of a known parameter"));
+    };
+    set_text(row, settings, value)
+}
+
+/// Sets a parameter to what a person wrote in a link, a flag or a field.
+///
+/// # Errors
+/// Names the parameter, the text and what was expected.
+pub fn set_text(row: &Parameter, settings: &mut Settings, text: &str) -> Result<(), Problem> {
+    let value = row.read(text)?;
+    (row.write(settings, &value)).map_err(|problem| Problem {
+        key: row.name.to_owned(),
+        ..problem
+    })
+}
+
+/// What stands behind the `#`; all of it where there is none and it is no address.
+fn fragment_of(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once('#') {
+        Some((_, fragment)) => fragment,
+        None if text.starts_with("http://") || text.starts_with("https://") => "",
+        None => text,
+    }
+}
+
+/// Escapes what a fragment may not hold (RFC 3986 §3.5), and `&` and `%`, which have a meaning here.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => escaped.push(byte.into()),
+            b if b"-._~!$'()*+,;=:@/?".contains(&b) => escaped.push(b.into()),
+            _ => escaped += &format!("%{byte:02X}"),
+        }
+    }
+    escaped
+}
+
+/// Undoes every escape; a `%` that is none stays.
+fn unescaped(text: &str) -> String {
+    let hex = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        match (bytes[i], hex(bytes.get(i + 1)), hex(bytes.get(i + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                plain.push((high * 16 + low) as u8);
+                i += 3;
+            }
+            (byte, ..) => {
+                plain.push(byte);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&plain).into_owned()
+}
