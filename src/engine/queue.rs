@@ -20,7 +20,7 @@ pub struct Request {
     pub(super) retries: u32,
     /// When it last entered the queue.
     pub(super) entered: Nanos,
-    /// Counts its spells in the queue, to tell a stale note of one from the present.
+    /// Number of its last spell in the queue, to tell a stale note of one from the present.
     spell: u32,
     waiting: bool,
     overdue: bool,
@@ -109,6 +109,8 @@ pub(super) struct Queue {
     /// Spells not yet overdue, in order of entry: (entered, place, spell). Stale ones are dropped in passing.
     recent: VecDeque<(Nanos, usize, u32)>,
     overdue: usize,
+    /// Spells so far, of whatever request: a place that is used again must not take over old notes.
+    spells: u32,
 }
 
 impl Queue {
@@ -127,9 +129,10 @@ impl Queue {
 
     /// Enters a request, at its old place if it comes back.
     pub(super) fn enter(&mut self, store: &mut Store, place: usize, now: Nanos, trigger: Trigger) {
+        self.spells = self.spells.wrapping_add(1);
         let request = &mut store[place];
         request.entered = now;
-        request.spell = request.spell.wrapping_add(1);
+        request.spell = self.spells;
         request.waiting = true;
         request.overdue = false;
         let number = request.number;
