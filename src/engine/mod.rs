@@ -7,6 +7,7 @@
 
 mod agenda;
 mod arrivals;
+mod balance;
 mod changes;
 mod clock;
 mod observer;
