@@ -20,7 +20,7 @@ pub struct Request {
     pub(super) retries: u32,
     /// When it last entered the queue.
     pub(super) entered: Nanos,
-    /// Counts its spells in the queue, to tell a stale note of one from the present.
+    /// Number of its last spell in the queue, to tell a stale note of one from the present.
     spell: u32,
     waiting: bool,
     overdue: bool,
@@ -109,6 +109,8 @@ pub(super) struct Queue {
     /// Spells not yet overdue, in order of entry: (entered, place, spell). Stale ones are dropped in passing.
     recent: VecDeque<(Nanos, usize, u32)>,
     overdue: usize,
+    /// Spells so far, of whatever request: a place that is used again must not take over old notes.
+    spells: u32,
 }
 
 impl Queue {
@@ -126,10 +128,12 @@ impl Queue {
     }
 
     /// Enters a request, at its old place if it comes back.
+    #[inline]
     pub(super) fn enter(&mut self, store: &mut Store, place: usize, now: Nanos, trigger: Trigger) {
+        self.spells = self.spells.wrapping_add(1);
         let request = &mut store[place];
         request.entered = now;
-        request.spell = request.spell.wrapping_add(1);
+        request.spell = self.spells;
         request.waiting = true;
         request.overdue = false;
         let number = request.number;
@@ -146,6 +150,7 @@ impl Queue {
     }
 
     /// Takes the head out.
+    #[inline]
     pub(super) fn take(&mut self, store: &mut Store) -> Option<usize> {
         let (_, place) = self.waiting.pop_front()?;
         let request = &mut store[place];
@@ -155,6 +160,7 @@ impl Queue {
         Some(place)
     }
 
+    #[inline]
     fn drop_stale(&mut self, store: &Store) {
         while let Some(&(_, place, spell)) = self.recent.front() {
             let request = &store[place];

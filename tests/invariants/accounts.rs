@@ -1,7 +1,7 @@
 //! Sums that must come out: ends, waits, worker time, money, series.
 
 use crate::scenarios::{read, scenario_json, without_changes_of, without_returns};
-use crate::{ALL, CASES, close};
+use crate::{ALL, close, config};
 use coldstart::report::{Outcome, RequestEntry, Span, WorkerState, run, simulate};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -14,7 +14,7 @@ fn window(json: &Json) -> (f64, f64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(config())]
 
     #[test]
     fn ends_add_up_to_arrivals(json in scenario_json()) {
@@ -80,12 +80,13 @@ proptest! {
         }
         let run = run(&read(&json), ALL);
         let (_, warmup) = window(&json);
-        let mut lives: BTreeMap<u64, f64> = BTreeMap::new();
+        let nanos = |seconds: f64| (seconds * 1e9).round() as u64;
+        let mut lives: BTreeMap<u64, u64> = BTreeMap::new();
         for span in billed(&run.logs.expect("logs").spans) {
-            *lives.entry(span.life).or_default() += (span.to_s - span.from_s.max(warmup)).max(0.0);
+            let billed = nanos(span.to_s).saturating_sub(nanos(span.from_s.max(warmup)));
+            *lives.entry(span.life).or_default() += billed;
         }
-        // Nanoseconds: sums of seconds as floats are a whole number only nearly.
-        let whole = |seconds: &f64| (seconds - 1e-7).ceil().max(0.0);
+        let whole = |nanos: &u64| nanos.div_ceil(1_000_000_000) as f64;
         let expected = lives.values().map(whole).sum::<f64>() * price * 2.0;
         prop_assert!(close(run.report.cost.total, expected), "{} against {expected}", run.report.cost.total);
     }

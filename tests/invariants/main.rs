@@ -10,8 +10,13 @@ use coldstart::scenario::{Kind, PARAMETERS, Scenario, Settings, Value};
 use proptest::prelude::*;
 use scenarios::{read, scenario_json};
 
-/// Random scenarios per property.
-const CASES: u32 = 192;
+/// 256 random scenarios per property, or as many as PROPTEST_CASES says.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
 
 /// Everything that can be recorded.
 const ALL: Recording = Recording {
@@ -30,7 +35,7 @@ fn text(run: &Run) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(config())]
 
     #[test]
     fn equal_scenarios_give_equal_runs(json in scenario_json()) {

@@ -1,7 +1,7 @@
 //! Common random numbers: what a request draws depends on the seed and its number alone.
 
 use crate::scenarios::{endpoint, read, scenario_json};
-use crate::{ALL, CASES};
+use crate::{ALL, config};
 use coldstart::report::{Outcome, RequestEntry, run};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -38,7 +38,7 @@ fn execution_s(entry: &RequestEntry) -> Option<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(config())]
 
     #[test]
     fn endpoint_settings_change_no_arrival_and_no_execution_time(json in scenario_json(), endpoint in endpoint()) {

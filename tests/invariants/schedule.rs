@@ -1,7 +1,7 @@
 //! Who is up, who runs what, in which order: from the logs.
 
 use crate::scenarios::{read, scenario_json, without_changes_of, without_returns};
-use crate::{ALL, CASES};
+use crate::{ALL, config};
 use coldstart::report::{RequestEntry, run};
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -35,7 +35,7 @@ fn seconds(json: &Json) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(config())]
 
     #[test]
     fn workers_up_stay_between_min_and_max(mut json in scenario_json()) {

@@ -52,9 +52,7 @@ fn events(logs: &Logs) -> BTreeSet<String> {
     let stops = lives.iter().filter_map(|life| {
         let last = logs
             .spans
-            .iter()
-            .filter(|span| span.life == *life)
-            .next_back()?;
+            .iter().rfind(|span| span.life == *life)?;
         (last.to_s < WINDOW_S).then(|| format!("{} stop w{}", last.to_s, last.worker))
     });
     starts.chain(begins).chain(stops).collect()
