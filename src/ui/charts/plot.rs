@@ -77,7 +77,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Horizontal lines at the ticks, with their values.
-    pub fn draw_values(&self, text: fn(f64) -> String) {
+    pub fn draw_values(&self, text: fn(f64, f64) -> String) {
         let context = &self.surface.context;
         self.font();
         context.set_line_width(1.0);
@@ -91,7 +91,7 @@ impl<'a> Plot<'a> {
             context.move_to(self.left, y);
             context.line_to(self.right + 1.0, y);
             context.stroke();
-            let _ = context.fill_text(&text(tick), self.left - 8.0, y);
+            let _ = context.fill_text(&text(tick, self.axis.step), self.left - 8.0, y);
         }
     }
 
