@@ -6,7 +6,9 @@
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.
+//! - `trace` (native only): files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
+//! - `terminal` (native only): the command line.
 //! - `ui` (browser only): the page, in Leptos.
 
 pub mod catalogue;
@@ -14,5 +16,9 @@ pub mod engine;
 pub mod report;
 pub mod scenario;
 pub mod share;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod terminal;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod trace;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

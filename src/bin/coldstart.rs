@@ -1,1 +1,7 @@
-fn main() {}
+//! The terminal: see [`coldstart::terminal`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    coldstart::terminal::main()
+}

@@ -1,64 +1,70 @@
 use super::clock::Moment;
 
-/// The next moment of every worker, as a tournament: the earliest of all in O(1), a change in O(log n).
-/// Among equal moments the lowest worker wins.
+/// Workers of one block of an [`Agenda`].
+const BLOCK: usize = 16;
+
+/// The next moment of every worker; the earliest of all is always at hand. Among equal moments the lowest
+/// worker wins. Setting one costs a comparison, or a scan of its block and of the blocks where the earliest
+/// is put off: for the few workers of an endpoint that beats a heap or a tree.
 pub(super) struct Agenda {
-    /// A complete binary tree: `tree[1]` is the root, the leaves are the upper half.
-    tree: Vec<Moment>,
-    leaves: usize,
+    moments: Vec<[Moment; BLOCK]>,
+    /// The earliest of each block and its worker.
+    blocks: Vec<(Moment, usize)>,
+    /// The earliest of all and its worker.
+    earliest: (Moment, usize),
 }
+
+const NONE: (Moment, usize) = (Moment::NEVER, 0);
 
 impl Agenda {
     pub(super) fn new() -> Agenda {
         Agenda {
-            tree: vec![Moment::NEVER; 2],
-            leaves: 1,
+            moments: Vec::new(),
+            blocks: Vec::new(),
+            earliest: NONE,
         }
     }
 
     /// The earliest moment of all.
     pub(super) fn earliest(&self) -> Moment {
-        self.tree[1]
+        self.earliest.0
     }
 
     /// The worker whose moment is the earliest.
     pub(super) fn winner(&self) -> usize {
-        let earliest = self.tree[1];
-        let mut node = 1;
-        while node < self.leaves {
-            node *= 2;
-            node += usize::from(self.tree[node] != earliest);
-        }
-        node - self.leaves
+        self.earliest.1
     }
 
     /// Sets the moment of a worker.
     pub(super) fn set(&mut self, worker: usize, moment: Moment) {
-        if worker >= self.leaves {
-            self.grow(worker + 1);
+        let block = worker / BLOCK;
+        if block >= self.blocks.len() {
+            self.blocks.resize(block + 1, NONE);
+            self.moments.resize(block + 1, [Moment::NEVER; BLOCK]);
         }
-        let mut node = worker + self.leaves;
-        if self.tree[node] == moment {
+        self.moments[block][worker % BLOCK] = moment;
+        let best = &mut self.blocks[block];
+        if best.1 == worker && moment > best.0 {
+            *best = first_least(&self.moments[block], block * BLOCK);
+        } else if (moment, worker) <= *best {
+            *best = (moment, worker);
+        } else {
             return;
         }
-        self.tree[node] = moment;
-        while node > 1 {
-            let winner = self.tree[node].min(self.tree[node ^ 1]);
-            node /= 2;
-            if self.tree[node] == winner {
-                return;
-            }
-            self.tree[node] = winner;
-        }
+        self.earliest = match self.blocks.as_slice() {
+            [only] => *only,
+            blocks => blocks.iter().copied().min().unwrap_or(NONE),
+        };
     }
+}
 
-    fn grow(&mut self, workers: usize) {
-        let leaves = workers.next_power_of_two();
-        let mut tree = vec![Moment::NEVER; 2 * leaves];
-        tree[leaves..leaves + self.leaves].copy_from_slice(&self.tree[self.leaves..]);
-        for node in (1..leaves).rev() {
-            tree[node] = tree[2 * node].min(tree[2 * node + 1]);
-        }
-        (self.tree, self.leaves) = (tree, leaves);
+/// The least of a block, and its worker; the first of equals.
+fn first_least(moments: &[Moment; BLOCK], from: usize) -> (Moment, usize) {
+    let mut least = moments[0];
+    let mut at = 0;
+    for (i, &moment) in moments.iter().enumerate() {
+        at = if moment < least { i } else { at };
+        least = least.min(moment);
     }
+    (least, from + at)
 }

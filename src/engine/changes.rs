@@ -116,6 +116,9 @@ impl<O: Observer> Engine<O> {
         self.refused = false;
         self.observer.rules(self.now, &self.rules);
         for number in 0..self.staff.workers.len() {
+            for run in &mut self.staff.workers[number].runs {
+                run.set_limit(self.now, &self.rules);
+            }
             self.list_if_free(number);
             self.refresh(number);
         }

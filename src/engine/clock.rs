@@ -18,10 +18,18 @@ pub fn seconds(nanos: Nanos) -> f64 {
 }
 
 /// The nearest whole number of nanoseconds, halves away from zero; below 0 is 0.
+#[inline]
 pub(super) fn round(x: f64) -> Nanos {
-    let below = x as u64;
-    let nearest = below + u64::from(x - below as f64 >= 0.5 && below < NEVER);
-    nearest.min(NEVER)
+    // Signed casts are one instruction where unsigned ones are many.
+    let below = x as i64;
+    let nearest = below.saturating_add(i64::from(x - below as f64 >= 0.5));
+    (nearest.max(0) as Nanos).min(NEVER)
+}
+
+/// A time after another; never stays never.
+#[inline]
+pub(super) fn after(time: Nanos, span: Nanos) -> Nanos {
+    (time + span).min(NEVER)
 }
 
 /// An instant and a class of events, in the order in which they happen: time first, then class.
@@ -61,10 +69,10 @@ impl Class {
 impl Moment {
     pub(super) const NEVER: Moment = Moment(u64::MAX);
 
+    /// The class at that time; [`NEVER`] at the latest.
+    #[inline]
     pub(super) fn new(time: Nanos, class: Class) -> Moment {
-        if time >= NEVER {
-            return Moment::NEVER;
-        }
+        debug_assert!(time <= NEVER);
         Moment(time << 4 | class as u64)
     }
 

@@ -1,4 +1,4 @@
-use super::clock::{NEVER, Nanos};
+use super::clock::{NEVER, Nanos, after};
 use super::rules::Trigger;
 use std::collections::VecDeque;
 
@@ -8,10 +8,10 @@ pub struct Request {
     /// In order of arrival.
     pub number: u64,
     pub arrival: Nanos,
-    /// First start of execution.
-    pub first_start: Option<Nanos>,
+    /// First start of execution; see [`Request::first_start`].
+    started: Nanos,
     /// Source it comes from: the pattern, an extra, an injection.
-    pub(super) source: usize,
+    pub(super) source: u32,
     /// Number within its source.
     pub(super) index: u64,
     /// Execution time alone on a worker of speed 1.
@@ -20,7 +20,7 @@ pub struct Request {
     pub(super) retries: u32,
     /// When it last entered the queue.
     pub(super) entered: Nanos,
-    /// Counts its spells in the queue, to tell a stale note of one from the present.
+    /// Number of its last spell in the queue, to tell a stale note of one from the present.
     spell: u32,
     waiting: bool,
     overdue: bool,
@@ -31,8 +31,8 @@ impl Request {
         Request {
             number,
             arrival,
-            first_start: None,
-            source,
+            started: NEVER,
+            source: source as u32,
             index,
             work,
             runs: 0,
@@ -42,6 +42,17 @@ impl Request {
             waiting: false,
             overdue: false,
         }
+    }
+
+    /// First start of execution.
+    pub fn first_start(&self) -> Option<Nanos> {
+        (self.started != NEVER).then_some(self.started)
+    }
+
+    /// Another run begins.
+    pub(super) fn begin(&mut self, now: Nanos) {
+        self.started = self.started.min(now);
+        self.runs += 1;
     }
 
     /// Whether the run that has begun is its first.
@@ -98,6 +109,8 @@ pub(super) struct Queue {
     /// Spells not yet overdue, in order of entry: (entered, place, spell). Stale ones are dropped in passing.
     recent: VecDeque<(Nanos, usize, u32)>,
     overdue: usize,
+    /// Spells so far, of whatever request: a place that is used again must not take over old notes.
+    spells: u32,
 }
 
 impl Queue {
@@ -116,9 +129,10 @@ impl Queue {
 
     /// Enters a request, at its old place if it comes back.
     pub(super) fn enter(&mut self, store: &mut Store, place: usize, now: Nanos, trigger: Trigger) {
+        self.spells = self.spells.wrapping_add(1);
         let request = &mut store[place];
         request.entered = now;
-        request.spell = request.spell.wrapping_add(1);
+        request.spell = self.spells;
         request.waiting = true;
         request.overdue = false;
         let number = request.number;
@@ -175,7 +189,7 @@ impl Queue {
     pub(super) fn next_overdue(&self, delay: Nanos) -> Nanos {
         self.recent
             .front()
-            .map_or(NEVER, |&(entered, _, _)| entered + delay)
+            .map_or(NEVER, |&(entered, _, _)| after(entered, delay))
     }
 
     /// Counts anew from when each waiting request entered: the scaler's delay has changed.

@@ -118,7 +118,7 @@ impl<O: Observer> Engine<O> {
             ))
             .min(self.next_check())
             .min(self.next_waiting_ttl());
-        if moment == Moment::NEVER || moment.time() >= self.end {
+        if moment.time() >= self.end {
             return false;
         }
         if moment.time() > self.now {

@@ -34,7 +34,7 @@ impl<O: Observer> Engine<O> {
                 Trigger::RequestCount(_) => NEVER,
             },
             interval => {
-                let at = due.div_ceil(interval) * interval;
+                let at = (due.div_ceil(interval) * interval).min(NEVER - interval);
                 let made = at == self.now && self.checked_at == self.now;
                 at + if made { interval } else { 0 }
             }

@@ -1,7 +1,7 @@
 //! Requests: arrival, run, end.
 
 use super::arrivals::PATTERN;
-use super::clock::{Class, Moment, NEVER, Nanos, nanos};
+use super::clock::{Class, Moment, NEVER, Nanos, after, nanos};
 use super::observer::{Decision, Ending, Observer, StopReason};
 use super::queue::Request;
 use super::random::{Draws, Law, Use, uniform};
@@ -83,19 +83,26 @@ impl<O: Observer> Engine<O> {
 
     /// A worker with a free slot takes a request.
     pub(super) fn begin(&mut self, place: usize, number: usize) {
+        self.run(place, number);
+        self.observer.worker(self.now, &self.staff.workers[number]);
+    }
+
+    fn run(&mut self, place: usize, number: usize) {
         let request = &mut self.store[place];
-        request.first_start.get_or_insert(self.now);
-        request.runs += 1;
+        request.begin(self.now);
         let worker = &mut self.staff.workers[number];
         worker.progress(self.now, &self.rules);
-        worker.runs.push(Run {
+        let mut run = Run {
             request: place,
             number: request.number,
             arrival: request.arrival,
             start: self.now,
             end: NEVER,
-            left: request.work as f64,
-        });
+            limit: Moment::NEVER,
+            left: request.work as i64 as f64,
+        };
+        run.set_limit(self.now, &self.rules);
+        worker.runs.push(run);
         worker.schedule(self.now, &self.rules);
         worker.state = State::Running;
         if worker.runs.len() >= self.rules.concurrency as usize {
@@ -103,7 +110,6 @@ impl<O: Observer> Engine<O> {
         }
         self.running += 1;
         self.observer.began(self.now, request, worker);
-        self.observer.worker(self.now, worker);
         self.refresh(number);
     }
 
@@ -112,20 +118,40 @@ impl<O: Observer> Engine<O> {
         let (place, start) = self.take_run(number);
         let request = &self.store[place];
         let failed = self.rules.failure_rate > 0.0 && {
-            let draws = Draws::new(self.seed, Use::Failures, request.source);
+            let draws = Draws::new(self.seed, Use::Failures, request.source as usize);
             uniform(&mut draws.at(request.index, request.runs)) < self.rules.failure_rate
         };
         if failed && request.retries < self.rules.max_retries {
             self.store[place].retries += 1;
             self.enter_queue(place);
-        } else {
-            let ending = match failed {
-                true => Ending::Failed,
-                false => Ending::Completed,
-            };
-            self.end_request(place, Some(start), ending);
+            return self.free_slot(number);
         }
-        self.free_slot(number);
+        let ending = match failed {
+            true => Ending::Failed,
+            false => Ending::Completed,
+        };
+        self.end_request(place, Some(start), ending);
+        if !self.hand_over(number) {
+            self.free_slot(number);
+        }
+    }
+
+    /// Gives the slot just freed to the head of the queue. While requests wait no other slot is free, so
+    /// that every dispatch rule names this worker: what [`Engine::settle`] would do, without the detour.
+    /// To the observer the worker is as busy as before.
+    fn hand_over(&mut self, number: usize) -> bool {
+        let worker = &mut self.staff.workers[number];
+        let free = worker.runs.len() < self.rules.concurrency as usize;
+        if worker.to_stop || !free || self.queue.is_empty() {
+            return false;
+        }
+        worker.ready_at = self.now;
+        worker.idle_since = self.now;
+        let head = self.queue.take(&mut self.store);
+        if let Some(place) = head {
+            self.run(place, number);
+        }
+        head.is_some()
     }
 
     /// The request that is due has lived too long while it ran; its worker goes on.
@@ -159,7 +185,7 @@ impl<O: Observer> Engine<O> {
     pub(super) fn next_waiting_ttl(&self) -> Moment {
         match self.queue.head() {
             Some(place) if self.rules.job_ttl < NEVER => {
-                let due = self.store[place].arrival + self.rules.job_ttl;
+                let due = after(self.store[place].arrival, self.rules.job_ttl);
                 Moment::new(due.max(self.now), Class::WaitingTtl)
             }
             _ => Moment::NEVER,
@@ -169,11 +195,16 @@ impl<O: Observer> Engine<O> {
     /// Takes the run that is due off its worker: the request's place and the start of the run.
     fn take_run(&mut self, number: usize) -> (usize, Nanos) {
         let worker = &mut self.staff.workers[number];
-        worker.progress(self.now, &self.rules);
-        let due = worker.first_run(self.now, &self.rules);
-        let run = worker.runs.swap_remove(due);
         self.running -= 1;
-        (run.request, run.start)
+        let run = match worker.runs.len() {
+            1 => worker.runs.pop(),
+            _ => {
+                worker.progress(self.now, &self.rules);
+                let due = worker.first_run();
+                Some(worker.runs.swap_remove(due))
+            }
+        };
+        run.map_or((0, self.now), |run| (run.request, run.start))
     }
 
     fn end_request(&mut self, place: usize, run_start: Option<Nanos>, ending: Ending) {

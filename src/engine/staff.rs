@@ -1,6 +1,6 @@
 //! Workers: start, stop, promotion, and the GPUs they run on.
 
-use super::clock::{NEVER, Nanos, nanos};
+use super::clock::{NEVER, Nanos, after, nanos};
 use super::observer::{Decision, Observer, Start, StopReason};
 use super::random::{Draws, Law, Use, uniform};
 use super::run::Engine;
@@ -256,7 +256,7 @@ impl<O: Observer> Engine<O> {
         }
         let worker = &mut self.staff.workers[number];
         worker.state = State::Initializing;
-        worker.phase_end = (self.now + download).min(NEVER);
+        worker.phase_end = after(self.now, download);
         self.observer.worker(self.now, worker);
         self.refresh(number);
     }
@@ -265,7 +265,7 @@ impl<O: Observer> Engine<O> {
     fn bill_start(&mut self, number: usize, time: Nanos, flash: bool) {
         let worker = &mut self.staff.workers[number];
         worker.state = State::Starting { flash };
-        worker.phase_end = (self.now + time).min(NEVER);
+        worker.phase_end = after(self.now, time);
         self.observer.worker(self.now, worker);
         self.observer
             .start(self.now, if flash { Start::Flash } else { Start::Full });

@@ -1,5 +1,6 @@
-use super::clock::{Class, Moment, NEVER, Nanos, round};
+use super::clock::{Class, Moment, NEVER, Nanos, after, round};
 use super::rules::Rules;
+use smallvec::SmallVec;
 
 /// What a worker is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,8 @@ pub struct Worker {
     pub(super) attempt: u32,
     /// Whether it stands in the list of workers with a free slot.
     pub(super) listed: bool,
-    pub(super) runs: Vec<Run>,
+    /// One at a time is common, and then needs no memory of its own.
+    pub(super) runs: SmallVec<[Run; 1]>,
     /// Instant up to which the work left of its runs is known.
     pub(super) known_until: Nanos,
 }
@@ -57,6 +59,8 @@ pub(super) struct Run {
     pub(super) arrival: Nanos,
     pub(super) start: Nanos,
     pub(super) end: Nanos,
+    /// When its TTL or the execution timeout ends it, whichever comes first.
+    pub(super) limit: Moment,
     /// Work left at `known_until`, in ns on a worker of speed 1, alone.
     pub(super) left: f64,
 }
@@ -78,7 +82,7 @@ impl Worker {
             start_number: 0,
             attempt: 0,
             listed: false,
-            runs: Vec::new(),
+            runs: SmallVec::new(),
             known_until: 0,
         }
     }
@@ -94,7 +98,7 @@ impl Worker {
         if elapsed > 0 && !self.runs.is_empty() {
             let rate = self.speed * rules.pace[self.runs.len()];
             for run in &mut self.runs {
-                run.left -= elapsed as f64 * rate;
+                run.left -= elapsed as i64 as f64 * rate;
             }
         }
         self.known_until = now;
@@ -104,7 +108,7 @@ impl Worker {
     pub(super) fn schedule(&mut self, now: Nanos, rules: &Rules) {
         let rate = self.speed * rules.pace[self.runs.len()];
         for run in &mut self.runs {
-            run.end = (now + round(run.left / rate)).min(NEVER);
+            run.end = after(now, round(run.left / rate));
         }
     }
 
@@ -120,19 +124,19 @@ impl Worker {
                 (self.idle_since + rules.idle_timeout).max(now),
                 Class::IdleStop,
             ),
-            State::Running => (self.runs.iter())
-                .map(|run| run.moment(now, rules))
-                .min()
-                .unwrap_or(Moment::NEVER),
+            State::Running => match self.runs.as_slice() {
+                [run] => run.moment(),
+                runs => (runs.iter().map(|run| run.moment()).min()).unwrap_or(Moment::NEVER),
+            },
         }
     }
 
     /// The run that comes first at its next moment; the lowest request among equals.
-    pub(super) fn first_run(&self, now: Nanos, rules: &Rules) -> usize {
+    pub(super) fn first_run(&self) -> usize {
         if self.runs.len() == 1 {
             return 0;
         }
-        let key = |run: &Run| (run.moment(now, rules), run.number);
+        let key = |run: &Run| (run.moment(), run.number);
         (0..self.runs.len())
             .min_by_key(|&i| key(&self.runs[i]))
             .unwrap_or(0)
@@ -140,11 +144,15 @@ impl Worker {
 }
 
 impl Run {
-    fn moment(&self, now: Nanos, rules: &Rules) -> Moment {
-        let ttl = (self.arrival + rules.job_ttl).max(now);
-        let timeout = (self.start + rules.execution_timeout).max(now);
-        Moment::new(self.end, Class::Completion)
-            .min(Moment::new(ttl, Class::RunningTtl))
-            .min(Moment::new(timeout, Class::Timeout))
+    /// What happens to it next.
+    fn moment(&self) -> Moment {
+        Moment::new(self.end, Class::Completion).min(self.limit)
+    }
+
+    /// Notes the limits under these rules; one already past is due now.
+    pub(super) fn set_limit(&mut self, now: Nanos, rules: &Rules) {
+        let ttl = after(self.arrival, rules.job_ttl).max(now);
+        let timeout = after(self.start, rules.execution_timeout).max(now);
+        self.limit = Moment::new(ttl, Class::RunningTtl).min(Moment::new(timeout, Class::Timeout));
     }
 }

@@ -10,6 +10,7 @@
 
 mod figures;
 mod log;
+mod replications;
 mod series;
 mod simulation;
 mod tally;
@@ -19,4 +20,5 @@ pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerS
 pub use series::{Bucket, Series};
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
+pub use replications::Replications;
 pub use simulation::{Recording, Run, Simulation, run, simulate};

@@ -55,6 +55,9 @@ struct Life {
     billed_from: Nanos,
     /// Time by class and billed state, within the counted window.
     spent: [[Nanos; 3]; 2],
+    /// Time of busy slots, and of all slots while billed.
+    busy_slots: Nanos,
+    slots: Nanos,
 }
 
 impl Life {
@@ -66,6 +69,8 @@ impl Life {
         busy: 0,
         billed_from: 0,
         spent: [[0; 3]; 2],
+        busy_slots: 0,
+        slots: 0,
     };
 }
 
@@ -94,9 +99,9 @@ impl Tally {
                 })
                 .collect(),
             requests: Requests::default(),
-            delay: TimesCollector::default(),
-            execution: TimesCollector::default(),
-            total: TimesCollector::default(),
+            delay: TimesCollector::new(scenario.expected_requests()),
+            execution: TimesCollector::new(scenario.expected_requests()),
+            total: TimesCollector::new(scenario.expected_requests()),
             met: 0,
             missed: 0,
             starts: ColdStarts::default(),
@@ -135,8 +140,8 @@ impl Tally {
             state => {
                 if let Some(state) = billed_state(state) {
                     life.spent[usize::from(life.active)][state] += time;
-                    self.busy_slots += u128::from(time) * u128::from(life.busy);
-                    self.slots += u128::from(time) * u128::from(self.concurrency);
+                    life.busy_slots += time * u64::from(life.busy);
+                    life.slots += time * u64::from(self.concurrency);
                 }
             }
         }
@@ -148,6 +153,8 @@ impl Tally {
         let Some(state) = billed_state(life.state) else {
             return;
         };
+        self.busy_slots += u128::from(life.busy_slots);
+        self.slots += u128::from(life.slots);
         let mut total = 0;
         for (class, states) in life.spent.iter().enumerate() {
             for (state, time) in states.iter().enumerate() {
@@ -299,7 +306,7 @@ impl Observer for Tally {
         if !self.counts(request) {
             return;
         }
-        let never_started = request.first_start.is_none();
+        let never_started = request.first_start().is_none();
         match ending {
             Ending::Completed => {
                 self.requests.completed += 1;
@@ -325,7 +332,7 @@ impl Observer for Tally {
             true => self.requests.in_queue += 1,
             false => self.requests.in_progress += 1,
         }
-        if request.first_start.is_none() {
+        if request.first_start().is_none() {
             self.requests.waited += 1;
             self.missed += u64::from(self.to - request.arrival > self.target);
         }

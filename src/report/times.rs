@@ -1,65 +1,102 @@
 use super::Times;
-use crate::engine::Nanos;
+use crate::engine::{Nanos, seconds};
 use hdrhistogram::Histogram;
 
 /// Up to so many values every percentile is exact.
 const EXACT: usize = 1_000_000;
 
 /// Collects times for [`Times`]: all of them, and beyond a million a histogram of 3 significant digits.
-#[derive(Default)]
 pub(super) struct TimesCollector {
     values: Vec<Nanos>,
-    histogram: Option<Histogram<u64>>,
-    count: u64,
+    beyond: Option<Box<Beyond>>,
+}
+
+/// More times than are kept one by one.
+struct Beyond {
+    histogram: Histogram<u64>,
     sum: u128,
     max: Nanos,
 }
 
 impl TimesCollector {
+    /// With room for about so many values.
+    pub(super) fn new(expected: f64) -> TimesCollector {
+        TimesCollector {
+            values: Vec::with_capacity(((expected * 1.02) as usize + 64).min(EXACT)),
+            beyond: None,
+        }
+    }
+
+    #[inline]
     pub(super) fn add(&mut self, time: Nanos) {
-        self.count += 1;
-        self.sum += u128::from(time);
-        self.max = self.max.max(time);
-        if let Some(histogram) = &mut self.histogram {
-            histogram.saturating_record(time);
-            return;
+        if self.values.len() == EXACT {
+            return self.add_beyond(time);
         }
         self.values.push(time);
-        if self.values.len() > EXACT {
-            // Three digits: the widest class of equivalent values is below 0.1 % of them.
-            let mut histogram = Histogram::new_with_bounds(1, 1 << 59, 3).ok();
-            if let Some(histogram) = &mut histogram {
-                for time in self.values.drain(..) {
-                    histogram.saturating_record(time);
-                }
-                self.values.shrink_to_fit();
-            }
-            self.histogram = histogram;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn spill(&self) -> Option<Box<Beyond>> {
+        // Three digits: the widest class of equivalent values is below 0.1 % of them.
+        let mut beyond = Beyond {
+            histogram: Histogram::new_with_bounds(1, 1 << 59, 3).ok()?,
+            sum: 0,
+            max: 0,
+        };
+        self.values.iter().for_each(|&time| beyond.add(time));
+        Some(Box::new(beyond))
+    }
+
+    #[inline(never)]
+    fn add_beyond(&mut self, time: Nanos) {
+        if self.beyond.is_none() {
+            self.beyond = self.spill();
+        }
+        if let Some(beyond) = &mut self.beyond {
+            beyond.add(time);
         }
     }
 
     pub(super) fn finish(mut self) -> Times {
-        if self.count == 0 {
-            return Times::default();
-        }
-        let seconds = |nanos: f64| Some(nanos / 1e9);
-        let [p50, p70, p90, p95, p98, p99] = match &self.histogram {
-            Some(histogram) => [50.0, 70.0, 90.0, 95.0, 98.0, 99.0]
-                .map(|p| (histogram.value_at_percentile(p) as f64).min(self.max as f64)),
+        let (ranks, max, mean) = match &self.beyond {
+            Some(beyond) => beyond.figures(),
+            None if self.values.is_empty() => return Times::default(),
             None => {
-                nearest_ranks(&mut self.values, [50, 70, 90, 95, 98, 99]).map(|nanos| nanos as f64)
+                let sum: u128 = self.values.iter().map(|&time| u128::from(time)).sum();
+                let max = self.values.iter().copied().max().unwrap_or(0);
+                let mean = sum as f64 / self.values.len() as f64;
+                let ranks = nearest_ranks(&mut self.values, [50, 70, 90, 95, 98, 99]);
+                (ranks, max, mean)
             }
         };
+        let [p50, p70, p90, p95, p98, p99] = ranks.map(|nanos| Some(seconds(nanos)));
         Times {
-            mean: seconds(self.sum as f64 / self.count as f64),
-            p50: seconds(p50),
-            p70: seconds(p70),
-            p90: seconds(p90),
-            p95: seconds(p95),
-            p98: seconds(p98),
-            p99: seconds(p99),
-            max: seconds(self.max as f64),
+            mean: Some(mean / 1e9),
+            p50,
+            p70,
+            p90,
+            p95,
+            p98,
+            p99,
+            max: Some(seconds(max)),
         }
+    }
+}
+
+impl Beyond {
+    fn add(&mut self, time: Nanos) {
+        self.histogram.saturating_record(time);
+        self.sum += u128::from(time);
+        self.max = self.max.max(time);
+    }
+
+    /// Percentiles, maximum and mean, in nanoseconds.
+    fn figures(&self) -> ([Nanos; 6], Nanos, f64) {
+        let ranks = [50.0, 70.0, 90.0, 95.0, 98.0, 99.0];
+        let value = |p| self.histogram.value_at_percentile(p).min(self.max);
+        let mean = self.sum as f64 / self.histogram.len() as f64;
+        (ranks.map(value), self.max, mean)
     }
 }
 

@@ -44,7 +44,7 @@ pub fn dollars(dollars: f64) -> String {
     } else if d < 999.5 {
         decimals(d, 0)
     } else {
-        thousands(to_three_digits(d))
+        fixed(to_three_digits(d), 0)
     };
     format!("{minus}${number}")
 }
@@ -63,7 +63,7 @@ pub fn percent(share: f64) -> String {
     } else if p < 100.0 {
         decimals(p.min(99.9), usize::from(p.fract() != 0.0))
     } else {
-        thousands(p)
+        fixed(p, 0)
     };
     format!("{minus}{number}{THIN_SPACE}%")
 }
@@ -72,7 +72,7 @@ pub fn percent(share: f64) -> String {
 pub fn count(count: f64) -> String {
     let (minus, n) = sign(count);
     let number = if n.fract() == 0.0 || n >= 99.95 {
-        thousands(n)
+        fixed(n, 0)
     } else if n >= 0.0995 {
         decimals(n, if n < 0.995 { 2 } else { 1 })
     } else if n >= 1e-6 {
@@ -86,7 +86,22 @@ pub fn count(count: f64) -> String {
 /// `1 request`, `112 requests`: a number and its noun, with an s unless it is one.
 pub fn counted(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(number as f64))
+    format!("{} {noun}{plural}", fixed(number as f64, 0))
+}
+
+/// With so many decimals, for tables: `21 770`, `3 132.70`.
+pub fn fixed(x: f64, places: usize) -> String {
+    let (minus, x) = sign(x);
+    let digits = decimals(x, places);
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let mut grouped = minus.to_owned();
+    for (i, digit) in digits.char_indices() {
+        if i > 0 && i < whole && (whole - i).is_multiple_of(3) {
+            grouped.push(THIN_SPACE);
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 fn sign(x: f64) -> (&'static str, f64) {
@@ -109,25 +124,13 @@ fn three_digits(x: f64) -> String {
     if x < 99.95 {
         decimals(x, 1)
     } else {
-        thousands(to_three_digits(x))
+        fixed(to_three_digits(x), 0)
     }
 }
 
 fn to_three_digits(x: f64) -> f64 {
     let step = libm::pow(10.0, libm::floor(libm::log10(x)) - 2.0);
     libm::round(x / step) * step
-}
-
-fn thousands(x: f64) -> String {
-    let digits = decimals(x, 0);
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(THIN_SPACE);
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]
@@ -220,6 +223,8 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(plain(count(value)), text, "{value}");
         }
+        assert_eq!(plain(fixed(21_770.0, 0)), "21 770");
+        assert_eq!(plain(fixed(-3132.7, 2)), "−3 132.70");
         assert_eq!(counted(1, "request"), "1 request");
         assert_eq!(counted(2, "request"), "2 requests");
     }

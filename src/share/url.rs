@@ -105,8 +105,11 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
     set_text(row, settings, value)
 }
 
-/// Sets a parameter to what a person wrote.
-fn set_text(row: &Parameter, settings: &mut Settings, text: &str) -> Result<(), Problem> {
+/// Sets a parameter to what a person wrote in a link, a flag or a field.
+///
+/// # Errors
+/// Names the parameter, the text and what was expected.
+pub fn set_text(row: &Parameter, settings: &mut Settings, text: &str) -> Result<(), Problem> {
     let value = row.read(text)?;
     (row.write(settings, &value)).map_err(|problem| Problem {
         key: row.name.to_owned(),

@@ -75,10 +75,13 @@ fn said_of_delay(verdict: Verdict, scenario: &Scenario, report: &Report) -> Verd
                 share => format!("{share}{THIN_SPACE}% of requests"),
             };
             let who = match lost {
-                true => format!("{who} that started did so within "),
-                false => format!("{who} start within "),
+                true => format!("{who} that started did so "),
+                false => format!("{who} start "),
             };
-            let verdict = verdict.say(Tone::Plain, who).say(tone, seconds(delay));
+            let verdict = match delay {
+                0.0 => verdict.say(Tone::Plain, who).say(tone, "at once"),
+                delay => (verdict.say(Tone::Plain, who + "within ")).say(tone, seconds(delay)),
+            };
             match met {
                 true => verdict.say(Tone::Plain, ". "),
                 false => verdict.say(Tone::Plain, format!("; the target is {target}. ")),
@@ -250,6 +253,18 @@ mod tests {
                 .parts
                 .iter()
                 .all(|(tone, _)| *tone != Tone::Bad)
+        );
+    }
+
+    #[test]
+    fn no_delay_at_all_is_told_in_words() {
+        let met = |report: &mut Report| {
+            report.delay.p95 = Some(0.0);
+            report.slo.met = Some(true);
+        };
+        assert_eq!(
+            text(95.0, met),
+            format!("95 % of requests start at once. {COST}")
         );
     }
 

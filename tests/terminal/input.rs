@@ -1,0 +1,183 @@
+//! What comes in: files, links, flags, traces, and everything that may be wrong with them.
+
+use super::{FLAGS, SCENARIO, code, coldstart, fed, file, out, path, report, told};
+use coldstart::report::simulate;
+use coldstart::scenario::{PARAMETERS, Scenario};
+
+#[test]
+fn every_way_of_giving_a_scenario_gives_the_same_report() {
+    let json = file("same.json", SCENARIO);
+    let link = "https://example.org/coldstart/?theme=dark#min=1&max=8&idle=120&rate=0.4";
+    let expected = simulate(&Scenario::from_json(SCENARIO).expect("valid"));
+    let with_run = [&["run", "--json"], &FLAGS[..]].concat();
+    let without_run = [&FLAGS[..], &["--json"]].concat();
+    let outputs = [
+        coldstart(&["run", path(&json), "--json"]),
+        coldstart(&[path(&json), "--json"]),
+        coldstart(&["run", link, "--json"]),
+        coldstart(&[link, "--json"]),
+        coldstart(&["#min=1&max=8&idle=2m&rate=0.4", "--json"]),
+        coldstart(&with_run),
+        coldstart(&without_run),
+        coldstart(&[
+            "#min=1&max=3",
+            "--max=8",
+            "--idle=7",
+            "--idle=120",
+            "--rate=0.4",
+            "--json",
+        ]),
+        fed(&["run", "-", "--json"], SCENARIO.as_bytes()),
+        fed(&["run", "-", "--json"], link.as_bytes()),
+        fed(&["-", "--json"], format!("\u{feff}{SCENARIO}").as_bytes()),
+    ];
+    for output in outputs {
+        assert_eq!(report(&output), expected);
+    }
+}
+
+#[test]
+fn a_flag_may_make_good_what_the_scenario_lacks() {
+    let output = coldstart(&["#min=3", "--max", "5", "--json"]);
+    assert_eq!(report(&output).workers.peak_up, 3);
+}
+
+#[test]
+fn there_is_a_flag_for_every_parameter() {
+    let help = out(&coldstart(&["run", "--help"]));
+    for row in PARAMETERS {
+        assert!(help.contains(&format!("--{} <", row.name)), "{}", row.name);
+        let output = coldstart(&["run", &format!("--{}", row.name), "§"]);
+        assert!(told(&output)[0].starts_with(&format!("--{}: § is not ", row.name)));
+    }
+    let hyphens = coldstart(&["run", "--queue-limit", "x"]);
+    assert!(told(&hyphens)[0].starts_with("--queue_limit: x is not "));
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let bad = r#"{"endpoint": {"min_workers": -1, "max_workers": 2}, "colour": "red"}"#;
+    let args = [
+        "run",
+        "-",
+        "--trace",
+        "nowhere.csv",
+        "--idle",
+        "ages",
+        "--rate",
+        "-1",
+        "--min",
+        "3",
+    ];
+    assert_eq!(
+        told(&fed(&args, bad.as_bytes())),
+        [
+            "standard input: colour: \"red\" is not a known key (traffic, job, endpoint, gpu, cold_start, slo, run, changes, injections)",
+            "standard input: endpoint.min_workers: -1 is not a whole number from 0 to 1000",
+            "nowhere.csv: No such file or directory (os error 2); expected a scenario (JSON), a trace (.csv), a link with #, or -",
+            "--idle: ages is not a number from 0 to 3600",
+            "--rate: -1 is not a number above 0, up to 10000",
+            "endpoint.min_workers: 3 is not at most max_workers, which is 2",
+        ]
+    );
+    assert_eq!(
+        told(&coldstart(&[
+            "https://example.org/#min=1&max=many&colour=red"
+        ])),
+        [
+            "link: max: many is not a whole number from 0 to 1000",
+            "link: colour: red is not a value of a known parameter",
+        ]
+    );
+}
+
+#[test]
+fn input_that_cannot_be_read_is_told() {
+    assert!(
+        told(&coldstart(&["run", "nowhere.json"]))[0].starts_with("nowhere.json: No such file")
+    );
+    assert!(told(&coldstart(&["bacth"]))[0].starts_with("bacth: No such file"));
+    let directory = env!("CARGO_TARGET_TMPDIR");
+    assert!(told(&coldstart(&["run", directory]))[0].contains("Is a directory"));
+    assert!(told(&coldstart(&["run", "--trace", directory]))[0].contains("Is a directory"));
+    assert!(told(&coldstart(&["batch", directory]))[0].contains("Is a directory"));
+    assert!(
+        told(&coldstart(&["batch", "nowhere.jsonl"]))[0].starts_with("nowhere.jsonl: No such file")
+    );
+}
+
+#[test]
+fn broken_input_never_panics() {
+    let deep = "[".repeat(200_000);
+    let binary: Vec<u8> = (0..=255u8).cycle().take(10_000).collect();
+    let inputs: [&[u8]; 9] = [
+        b"",
+        b"{",
+        b"nonsense",
+        b"{\"run\": {\"seed\": 1e999}}",
+        b"[{}]",
+        b"#%&=#&&=%%%zz=%",
+        b"\xff\xfe{\x00}\x00",
+        deep.as_bytes(),
+        &binary,
+    ];
+    for input in inputs {
+        let path_of = file("broken.csv", input);
+        let outputs = [
+            fed(&["run", "-"], input),
+            fed(&["batch", "-"], input),
+            coldstart(&["run", path(&path_of)]),
+            coldstart(&["run", "--trace", path(&path_of)]),
+        ];
+        for (i, output) in outputs.iter().enumerate() {
+            let text = String::from_utf8_lossy(&output.stderr);
+            assert!(!text.contains("panicked"), "{text}");
+            let expected = if i == 1 && input.is_empty() { 0 } else { 2 };
+            assert_eq!(code(output), expected, "{i}: {input:.20?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_trace_is_the_traffic() {
+    let micro = file(
+        "micro.csv",
+        "arrival_us,service_us\n0,1500000\n10000000,2000000\n5000000,2500000\n",
+    );
+    let second = file("second.csv", "arrival_s,service_s\n0,1.5\n10,2\n5,2.5\n");
+    let json = r#"{"traffic": {"pattern": "trace", "arrivals_s": [0, 5, 10], "execution_s": [1.5, 2.5, 2]},
+        "endpoint": {"min_workers": 1}}"#;
+    let expected = simulate(&Scenario::from_json(json).expect("valid"));
+    assert_eq!(expected.requests.completed, 3);
+    for args in [
+        vec!["run", "--trace", path(&micro), "--min", "1", "--json"],
+        vec!["run", path(&second), "--min", "1", "--json"],
+        vec![path(&micro), "--min", "1", "--json"],
+        vec!["#min=1&traffic=daily", "--trace", path(&second), "--json"],
+    ] {
+        assert_eq!(report(&coldstart(&args)), expected, "{args:?}");
+    }
+}
+
+#[test]
+fn a_bad_trace_is_told_line_by_line() {
+    let bad = file("bad.csv", "arrival_us,service_us\n0,1\nx,2\n3,-4\n5\n");
+    let name = path(&bad);
+    assert_eq!(
+        told(&coldstart(&["run", "--trace", name, "--rate", "2"])),
+        [
+            format!(
+                "{name}: line 3, arrival_us: x is not a number of microseconds from 0 to 366 days"
+            ),
+            format!(
+                "{name}: line 4, service_us: -4 is not a number of microseconds from 0 to 366 days"
+            ),
+            format!("{name}: line 5: a row of 1 is not a row of 2 fields, as in the header"),
+        ]
+    );
+    let good = file("good.csv", "arrival_s\n1\n");
+    assert_eq!(
+        told(&coldstart(&[path(&good), "--rate", "2"])),
+        ["--rate: 2 is not a parameter of the traffic pattern trace"]
+    );
+}
