@@ -3,6 +3,8 @@
 use crate::page::Page;
 use crate::site::Site;
 use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs, process};
@@ -32,27 +34,36 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
         .enable_all()
         .build()
         .expect("a runtime");
-    runtime.block_on(async {
-        let mut wanted = DesiredCapabilities::chrome();
-        let profile_flag = format!("--user-data-dir={}", profile.display());
-        for flag in FLAGS.into_iter().chain([profile_flag.as_str()]) {
-            wanted.add_arg(flag).expect("a flag");
-        }
-        wanted
-            .set_browser_log_level(LoggingPrefsLogLevel::Severe)
-            .expect("a log level");
-        let address = format!("http://127.0.0.1:{}", driver.port);
-        let session = WebDriver::new(address, wanted).await;
-        let session = session.expect("chromedriver starts Chromium");
-        let page = Page::new(session.clone(), site.address());
-        page.look(1440, 900, "light").await;
-        test(&page).await;
-        let errors = page.console_errors().await;
-        assert!(errors.is_empty(), "errors in the console: {errors:#?}");
-        session.quit().await.expect("Chromium ends");
-    });
+    let session = runtime.block_on(chromium(driver.port, &profile));
+    let page = Page::new(session.clone(), site.address());
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            page.look(1440, 900, "light").await;
+            test(&page).await;
+            let errors = page.console_errors().await;
+            assert!(errors.is_empty(), "errors in the console: {errors:#?}");
+        });
+    }));
+    // Chromium outlives its driver, so that it has to end first, whatever came of the test.
+    let ended = runtime.block_on(session.quit());
     // What Chromium leaves behind in the temporary directory is only untidy.
     let _ = fs::remove_dir_all(profile);
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+    ended.expect("Chromium ends");
+}
+
+async fn chromium(port: u16, profile: &Path) -> WebDriver {
+    let mut wanted = DesiredCapabilities::chrome();
+    let profile_flag = format!("--user-data-dir={}", profile.display());
+    for flag in FLAGS.into_iter().chain([profile_flag.as_str()]) {
+        wanted.add_arg(flag).expect("a flag");
+    }
+    let logged = wanted.set_browser_log_level(LoggingPrefsLogLevel::Severe);
+    logged.expect("a log level");
+    let session = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await;
+    session.expect("chromedriver starts Chromium")
 }
 
 /// The driver on a port that it chose itself, until it is dropped.
