@@ -10,9 +10,12 @@
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - `terminal` (native only): the command line.
 //! - `ui` (browser only): the page, in Leptos.
+//! - `js` (browser only): what other scripts may call.
 
 pub mod catalogue;
 pub mod engine;
+#[cfg(target_arch = "wasm32")]
+pub mod js;
 pub mod report;
 pub mod scenario;
 pub mod share;
@@ -20,5 +23,5 @@ pub mod share;
 pub mod terminal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod trace;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 pub mod ui;

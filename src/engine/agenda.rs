@@ -60,11 +60,7 @@ impl Agenda {
 
 /// The least of a block, and its worker; the first of equals.
 fn first_least(moments: &[Moment; BLOCK], from: usize) -> (Moment, usize) {
-    let mut least = moments[0];
-    let mut at = 0;
-    for (i, &moment) in moments.iter().enumerate() {
-        at = if moment < least { i } else { at };
-        least = least.min(moment);
-    }
-    (least, from + at)
+    let least = moments.iter().copied().min().unwrap_or(Moment::NEVER);
+    let at = moments.iter().position(|&moment| moment == least);
+    (least, from + at.unwrap_or(0))
 }

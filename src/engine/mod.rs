@@ -1,12 +1,13 @@
 //! Scenario → events: the endpoint's queue, workers and scaler, on an integer nanosecond clock.
 //!
 //! [`Engine::new`] compiles a scenario; [`Engine::advance`] runs it, telling an [`Observer`] what happens.
-//! The next event is always the first pending one in the order (time, class, number): a [`Moment`].
+//! The next event is always the first pending one in the order (time, class, number): a `Moment`.
 //! What one event sets off follows in a fixed order (`Engine::settle`). Nothing is allocated per request
 //! once the queue and the workers have reached their size.
 
 mod agenda;
 mod arrivals;
+mod balance;
 mod changes;
 mod clock;
 mod observer;

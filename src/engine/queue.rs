@@ -128,6 +128,7 @@ impl Queue {
     }
 
     /// Enters a request, at its old place if it comes back.
+    #[inline]
     pub(super) fn enter(&mut self, store: &mut Store, place: usize, now: Nanos, trigger: Trigger) {
         self.spells = self.spells.wrapping_add(1);
         let request = &mut store[place];
@@ -149,6 +150,7 @@ impl Queue {
     }
 
     /// Takes the head out.
+    #[inline]
     pub(super) fn take(&mut self, store: &mut Store) -> Option<usize> {
         let (_, place) = self.waiting.pop_front()?;
         let request = &mut store[place];
@@ -158,6 +160,7 @@ impl Queue {
         Some(place)
     }
 
+    #[inline]
     fn drop_stale(&mut self, store: &Store) {
         while let Some(&(_, place, spell)) = self.recent.front() {
             let request = &store[place];

@@ -43,6 +43,7 @@ impl Draws {
     }
 
     /// The generator of that number and repetition.
+    #[inline]
     pub(super) fn at(&self, number: u64, repetition: u32) -> SplitMix64 {
         let place = number
             .wrapping_mul(GOLDEN)
@@ -106,6 +107,7 @@ impl Law {
     }
 
     /// A time from it.
+    #[inline]
     pub(super) fn draw(&self, rng: &mut impl Rng) -> Nanos {
         match self {
             Law::Fixed(time) => *time,

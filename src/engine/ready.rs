@@ -21,6 +21,7 @@ impl Ready {
     }
 
     /// The worker that gets the next request.
+    #[inline]
     pub(super) fn next(&self) -> Option<usize> {
         let [flex, active] = &self.lists;
         let chosen = match self.rule {
@@ -37,6 +38,7 @@ impl Ready {
         chosen.map(|&(_, number)| number as usize)
     }
 
+    #[inline]
     pub(super) fn add(&mut self, worker: &mut Worker) {
         if worker.listed {
             return;
@@ -53,6 +55,7 @@ impl Ready {
         }
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, worker: &mut Worker) {
         if !worker.listed {
             return;

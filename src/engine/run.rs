@@ -86,11 +86,6 @@ impl<O: Observer> Engine<O> {
         self.end
     }
 
-    /// What was observed.
-    pub fn observer(&self) -> &O {
-        &self.observer
-    }
-
     /// Closes the window: hands the observer the requests that are still in the system, waiting ones first.
     pub fn finish(mut self) -> O {
         if self.now < self.end {
@@ -107,6 +102,7 @@ impl<O: Observer> Engine<O> {
         self.observer
     }
 
+    #[inline]
     fn step(&mut self) -> bool {
         let worker = self.agenda.earliest();
         let moment = worker
@@ -152,6 +148,7 @@ impl<O: Observer> Engine<O> {
         true
     }
 
+    #[inline]
     fn elapse(&mut self, to: Nanos) {
         self.observer
             .elapsed(self.now, to, self.queue.len(), self.staff.up);
@@ -160,6 +157,7 @@ impl<O: Observer> Engine<O> {
     }
 
     /// What an event sets off, in the order of MODEL §4.
+    #[inline]
     fn settle(&mut self, changed: bool) {
         if self.staff.active != self.rules.min {
             self.restore_min();
@@ -180,6 +178,7 @@ impl<O: Observer> Engine<O> {
     }
 
     /// Notes a worker's next moment anew.
+    #[inline]
     pub(super) fn refresh(&mut self, worker: usize) {
         let moment = self.staff.workers[worker].moment(self.now, &self.rules);
         self.agenda.set(worker, moment);

@@ -53,6 +53,7 @@ impl Work {
 
 impl<O: Observer> Engine<O> {
     /// A request arrives: it runs, waits or is rejected.
+    #[inline]
     pub(super) fn arrive(&mut self, source: usize, index: u64) {
         let work = self.work.of(source, index);
         let request = Request::new(self.arrived, self.now, source, index, work);
@@ -87,6 +88,7 @@ impl<O: Observer> Engine<O> {
         self.observer.worker(self.now, &self.staff.workers[number]);
     }
 
+    #[inline]
     fn run(&mut self, place: usize, number: usize) {
         let request = &mut self.store[place];
         request.begin(self.now);
@@ -114,6 +116,7 @@ impl<O: Observer> Engine<O> {
     }
 
     /// The run that is due ends well, or fails.
+    #[inline]
     pub(super) fn complete(&mut self, number: usize) {
         let (place, start) = self.take_run(number);
         let request = &self.store[place];
@@ -139,6 +142,7 @@ impl<O: Observer> Engine<O> {
     /// Gives the slot just freed to the head of the queue. While requests wait no other slot is free, so
     /// that every dispatch rule names this worker: what [`Engine::settle`] would do, without the detour.
     /// To the observer the worker is as busy as before.
+    #[inline]
     fn hand_over(&mut self, number: usize) -> bool {
         let worker = &mut self.staff.workers[number];
         let free = worker.runs.len() < self.rules.concurrency as usize;
@@ -193,6 +197,7 @@ impl<O: Observer> Engine<O> {
     }
 
     /// Takes the run that is due off its worker: the request's place and the start of the run.
+    #[inline]
     fn take_run(&mut self, number: usize) -> (usize, Nanos) {
         let worker = &mut self.staff.workers[number];
         self.running -= 1;
@@ -207,6 +212,7 @@ impl<O: Observer> Engine<O> {
         run.map_or((0, self.now), |run| (run.request, run.start))
     }
 
+    #[inline]
     fn end_request(&mut self, place: usize, run_start: Option<Nanos>, ending: Ending) {
         self.observer
             .ended(self.now, &self.store[place], run_start, ending);
@@ -214,6 +220,7 @@ impl<O: Observer> Engine<O> {
     }
 
     /// A slot has become free: it is open for the next request, unless the worker is to stop.
+    #[inline]
     fn free_slot(&mut self, number: usize) {
         let worker = &mut self.staff.workers[number];
         self.ready.remove(worker);

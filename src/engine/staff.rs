@@ -16,7 +16,7 @@ pub(super) struct Staff {
     pub(super) active: u32,
     /// Initializing and starting.
     pub(super) starting: u32,
-    throttled: VecDeque<usize>,
+    pub(super) throttled: VecDeque<usize>,
     gpus: Vec<GpuPool>,
     cold: ColdStarts,
     lives: u64,
@@ -99,7 +99,7 @@ impl Staff {
     }
 
     /// The first GPU type in the list of which one is free.
-    fn free_gpu(&self) -> Option<usize> {
+    pub(super) fn free_gpu(&self) -> Option<usize> {
         self.gpus.iter().position(|gpu| gpu.in_use < gpu.available)
     }
 
@@ -135,6 +135,12 @@ impl Staff {
         self.up += 1;
         self.active += u32::from(active);
         number
+    }
+
+    fn take_gpu(&mut self, number: usize, gpu: usize) {
+        self.gpus[gpu].in_use += 1;
+        self.workers[number].gpu = gpu;
+        self.workers[number].speed = self.gpus[gpu].speed;
     }
 
     fn draw(&self, law: &Law, draw: Draw, start: u64, attempt: u32) -> Nanos {
@@ -181,7 +187,7 @@ impl Staff {
     }
 
     /// The candidate of the lowest rank.
-    fn best<K: Ord>(&self, rank: impl Fn(&Worker) -> Option<K>) -> Option<usize> {
+    pub(super) fn best<K: Ord>(&self, rank: impl Fn(&Worker) -> Option<K>) -> Option<usize> {
         let ranked = self
             .workers
             .iter()
@@ -236,7 +242,7 @@ impl<O: Observer> Engine<O> {
         self.refresh(number);
     }
 
-    fn begin_start(&mut self, number: usize, gpu: usize) {
+    pub(super) fn begin_start(&mut self, number: usize, gpu: usize) {
         let start = self.staff.starts;
         self.staff.starts += 1;
         self.staff.starting += 1;
@@ -343,130 +349,5 @@ impl<O: Observer> Engine<O> {
             }
         }
         self.refresh(number);
-    }
-
-    /// Active workers in excess become flex; missing ones are promoted from flex, then started.
-    pub(super) fn restore_min(&mut self) {
-        while self.staff.active > self.rules.min {
-            let newest = |w: &Worker| (up(w) && w.active).then_some(std::cmp::Reverse(w.life));
-            let Some(number) = self.staff.best(newest) else {
-                break;
-            };
-            self.set_active(number, false);
-        }
-        while self.staff.active < self.rules.min {
-            let oldest =
-                |w: &Worker| (up(w) && !w.active).then_some((promotion_order(w.state), w.life));
-            match self.staff.best(oldest) {
-                Some(number) => self.set_active(number, true),
-                None if self.staff.up < self.rules.max => {
-                    self.observer.decided(self.now, Decision::RestoreMin);
-                    self.start_worker(true);
-                }
-                None => break,
-            }
-        }
-    }
-
-    fn set_active(&mut self, number: usize, active: bool) {
-        let worker = &mut self.staff.workers[number];
-        self.ready.remove(worker);
-        worker.active = active;
-        worker.to_stop &= !active;
-        if !active && worker.state == State::Idle {
-            worker.ready_at = self.now;
-            worker.idle_since = self.now;
-        }
-        self.staff.active = self.staff.active + u32::from(active) - u32::from(!active);
-        self.list_if_free(number);
-        self.observer.worker(self.now, &self.staff.workers[number]);
-        self.refresh(number);
-    }
-
-    /// Lists a worker that has a free slot to give, and only such a one.
-    pub(super) fn list_if_free(&mut self, number: usize) {
-        let worker = &mut self.staff.workers[number];
-        let serves = matches!(worker.state, State::Idle | State::Running);
-        if serves && !worker.to_stop && worker.runs.len() < self.rules.concurrency as usize {
-            self.ready.add(worker);
-        } else {
-            self.ready.remove(worker);
-        }
-    }
-
-    /// As many flex workers as are too many are to stop; throttled and idle ones do so at once.
-    pub(super) fn choose_who_stops(&mut self) {
-        for number in 0..self.staff.workers.len() {
-            if std::mem::take(&mut self.staff.workers[number].to_stop) {
-                self.list_if_free(number);
-            }
-        }
-        for _ in self.rules.max..self.staff.up {
-            let newest = |w: &Worker| {
-                let flex = up(w) && !w.active && !w.to_stop;
-                flex.then_some((dismissal_order(w.state), std::cmp::Reverse(w.life)))
-            };
-            let Some(number) = self.staff.best(newest) else {
-                break;
-            };
-            match self.staff.workers[number].state {
-                State::Throttled | State::Idle => {
-                    self.stop_worker(number, StopReason::MaxLowered);
-                }
-                _ => {
-                    self.staff.workers[number].to_stop = true;
-                    self.list_if_free(number);
-                }
-            }
-        }
-    }
-
-    /// Throttled workers take the GPUs that are free, in order of waiting; flex ones not needed give up.
-    pub(super) fn hand_out_gpus(&mut self) {
-        while let Some(&number) = self.staff.throttled.front() {
-            let Some(gpu) = self.staff.free_gpu() else {
-                return;
-            };
-            let slots = self.rules.concurrency as usize * self.staff.starting as usize;
-            if !self.staff.workers[number].active && self.queue.len() <= slots {
-                self.stop_worker(number, StopReason::GaveUp);
-            } else {
-                self.staff.throttled.pop_front();
-                self.begin_start(number, gpu);
-            }
-        }
-    }
-}
-
-impl Staff {
-    fn take_gpu(&mut self, number: usize, gpu: usize) {
-        self.gpus[gpu].in_use += 1;
-        self.workers[number].gpu = gpu;
-        self.workers[number].speed = self.gpus[gpu].speed;
-    }
-}
-
-fn up(worker: &Worker) -> bool {
-    worker.state != State::Stopped
-}
-
-/// Which flex workers become active first.
-fn promotion_order(state: State) -> u8 {
-    match state {
-        State::Running => 0,
-        State::Idle => 1,
-        State::Starting { .. } => 2,
-        State::Initializing => 3,
-        State::Throttled | State::Stopped => 4,
-    }
-}
-
-/// Which flex workers are to stop first.
-fn dismissal_order(state: State) -> u8 {
-    match state {
-        State::Throttled => 0,
-        State::Idle => 1,
-        State::Running => 2,
-        State::Starting { .. } | State::Initializing | State::Stopped => 3,
     }
 }

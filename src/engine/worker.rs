@@ -93,6 +93,7 @@ impl Worker {
     }
 
     /// Brings the work left up to date; to be called before the number of runs or the rules change.
+    #[inline]
     pub(super) fn progress(&mut self, now: Nanos, rules: &Rules) {
         let elapsed = now - self.known_until;
         if elapsed > 0 && !self.runs.is_empty() {
@@ -105,6 +106,7 @@ impl Worker {
     }
 
     /// Sets the ends of its runs from the work left; to be called after the number of runs or the rules changed.
+    #[inline]
     pub(super) fn schedule(&mut self, now: Nanos, rules: &Rules) {
         let rate = self.speed * rules.pace[self.runs.len()];
         for run in &mut self.runs {
@@ -113,6 +115,7 @@ impl Worker {
     }
 
     /// When something happens to it next, by itself.
+    #[inline]
     pub(super) fn moment(&self, now: Nanos, rules: &Rules) -> Moment {
         match self.state {
             State::Stopped | State::Throttled => Moment::NEVER,

@@ -17,7 +17,7 @@ mod tally;
 mod times;
 
 pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
-pub use series::{Bucket, Series};
+pub use series::{BUCKETS_PER_SPAN, Bucket, Delays, Series};
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
 pub use replications::Replications;

@@ -11,6 +11,19 @@ pub struct Series {
     /// The window in seconds.
     pub duration_s: f64,
     pub buckets: Vec<Bucket>,
+    /// Delays over [`BUCKETS_PER_SPAN`] buckets each: few requests start in one bucket, and percentiles of few leap.
+    pub spans: Vec<Delays>,
+}
+
+/// So many buckets make one entry of [`Series::spans`]; the last has what is left.
+pub const BUCKETS_PER_SPAN: usize = 5;
+
+/// Delay in seconds of the requests that started in a stretch of time; none where none did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Delays {
+    pub p50: Option<f64>,
+    pub p95: Option<f64>,
+    pub p99: Option<f64>,
 }
 
 /// One bucket: exact time-weighted averages, not samples.
@@ -42,8 +55,47 @@ pub struct Bucket {
 
 /// A scenario has at most this many buckets.
 const MOST_BUCKETS: usize = 2000;
-/// Delays of one bucket are kept up to this many; beyond, every other one.
+/// Delays of one stretch are kept up to this many; beyond, every other one.
 const MOST_DELAYS: usize = 1 << 20;
+
+/// Delays of the requests that have started since it was last emptied.
+#[derive(Default)]
+struct Started {
+    delays: Vec<Nanos>,
+    /// One in 2 to the power of this is kept.
+    halvings: u32,
+    number: u64,
+}
+
+impl Started {
+    fn add(&mut self, delay: Nanos) {
+        if self.number.is_multiple_of(1 << self.halvings) {
+            self.delays.push(delay);
+        }
+        self.number += 1;
+        if self.delays.len() == MOST_DELAYS {
+            let mut keep = false;
+            self.delays.retain(|_| {
+                keep = !keep;
+                keep
+            });
+            self.halvings += 1;
+        }
+    }
+
+    /// Their percentiles; empty from now on.
+    fn take(&mut self) -> Delays {
+        let mut delays = Delays::default();
+        if !self.delays.is_empty() {
+            let ranks = nearest_ranks(&mut self.delays, [50, 95, 99]);
+            let [p50, p95, p99] = ranks.map(|delay| Some(seconds(delay)));
+            delays = Delays { p50, p95, p99 };
+        }
+        self.delays.clear();
+        (self.halvings, self.number) = (0, 0);
+        delays
+    }
+}
 
 /// Places of the states in a [`Level`].
 const STATES: usize = 5;
@@ -68,10 +120,10 @@ pub(super) struct SeriesRecorder {
     /// Dollars per second × 10¹², so that sums are exact.
     cost: Vec<Level>,
     waiting: Vec<u128>,
-    delays: Vec<Nanos>,
-    /// One in so many delays is kept.
-    stride: u64,
-    started: u64,
+    /// Requests that started in the current bucket, and in the current span.
+    started: Started,
+    started_in_span: Started,
+    spans: Vec<Delays>,
     /// Price by GPU type and class, in 10⁻¹² dollars per second.
     rates: Vec<[i64; 2]>,
     rules: (u32, u32),
@@ -106,9 +158,9 @@ impl SeriesRecorder {
             states: vec![Default::default(); count],
             cost: vec![Level::default(); count],
             waiting: vec![0; count],
-            delays: Vec::new(),
-            stride: 1,
-            started: 0,
+            started: Started::default(),
+            started_in_span: Started::default(),
+            spans: Vec::new(),
             rates: (gpu.types.iter())
                 .map(|entry| {
                     let flex = entry.price();
@@ -139,12 +191,11 @@ impl SeriesRecorder {
     /// Closes the current bucket and opens the next.
     fn next_bucket(&mut self) {
         let bucket = &mut self.buckets[self.current];
-        if !self.delays.is_empty() {
-            let delays = nearest_ranks(&mut self.delays, [50, 95, 99]);
-            let [p50, p95, p99] = delays.map(|delay| Some(seconds(delay)));
-            (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
-            self.delays.clear();
-            (self.stride, self.started) = (1, 0);
+        let Delays { p50, p95, p99 } = self.started.take();
+        (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
+        let next = self.current + 1;
+        if next.is_multiple_of(BUCKETS_PER_SPAN) || next == self.buckets.len() {
+            self.spans.push(self.started_in_span.take());
         }
         self.current += 1;
         self.current_end = (self.current_end + self.width).min(self.to);
@@ -183,6 +234,7 @@ impl SeriesRecorder {
             bucket_s: seconds(self.width),
             duration_s: seconds(self.to),
             buckets: self.buckets,
+            spans: self.spans,
         }
     }
 }
@@ -213,18 +265,8 @@ impl Observer for SeriesRecorder {
         if !request.is_first_run() {
             return;
         }
-        if self.started.is_multiple_of(self.stride) {
-            self.delays.push(now - request.arrival);
-        }
-        self.started += 1;
-        if self.delays.len() == MOST_DELAYS {
-            let mut keep = false;
-            self.delays.retain(|_| {
-                keep = !keep;
-                keep
-            });
-            self.stride *= 2;
-        }
+        self.started.add(now - request.arrival);
+        self.started_in_span.add(now - request.arrival);
     }
 
     fn ended(

@@ -126,6 +126,7 @@ impl Tally {
     }
 
     /// Books the time of a worker up to now.
+    #[inline]
     fn book(&mut self, number: usize, now: Nanos) {
         let life = &mut self.lives[number];
         let time = now.max(self.from) - life.since.max(self.from);
@@ -273,6 +274,7 @@ impl Split {
 }
 
 impl Observer for Tally {
+    #[inline]
     fn elapsed(&mut self, from: Nanos, to: Nanos, waiting: usize, up: u32) {
         let from = from.max(self.from);
         if to > from {
@@ -282,10 +284,12 @@ impl Observer for Tally {
         }
     }
 
+    #[inline]
     fn arrived(&mut self, _now: Nanos, request: &Request) {
         self.requests.arrived += u64::from(self.counts(request));
     }
 
+    #[inline]
     fn began(&mut self, now: Nanos, request: &Request, worker: &Worker) {
         if !request.is_first_run() || !self.counts(request) {
             return;
@@ -302,6 +306,7 @@ impl Observer for Tally {
         }
     }
 
+    #[inline]
     fn ended(&mut self, now: Nanos, request: &Request, run_start: Option<Nanos>, ending: Ending) {
         if !self.counts(request) {
             return;
@@ -338,6 +343,7 @@ impl Observer for Tally {
         }
     }
 
+    #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
         if number >= self.lives.len() {

@@ -1,8 +1,8 @@
 //! Figures in words: at most three significant digits, a thin space before a unit and between thousands,
 //! a true minus sign. Exact values belong in tables and files.
 
-/// U+2009, between a number and its unit, and between thousands.
-pub const THIN_SPACE: char = '\u{2009}';
+/// U+202F, thin and not broken at the end of a line: between a number and its unit, and between thousands.
+pub const THIN_SPACE: char = '\u{202f}';
 
 /// A time: `0 s`, `35 ms`, `0.35 s`, `4.2 s`, `20.9 s`, `345 s`, `16.7 min`, `6.1 h`, `3.2 d`. A whole number of
 /// seconds under 1000 has no decimals.

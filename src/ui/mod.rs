@@ -1,1 +1,15 @@
-//! The page.
+//! The page: one [`state::Store`], and components that show it. Scenario → report → charts, never back.
+//!
+//! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+pub mod charts;
+pub mod controls;
+#[cfg(target_arch = "wasm32")]
+mod panels;
+#[cfg(target_arch = "wasm32")]
+mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

@@ -41,13 +41,13 @@ fn the_verdict_comes_first_and_the_figures_are_aligned() {
         "0",
     ]);
     let text = out(&output);
-    let verdict = "95\u{2009}% of requests start at once. About $804 a month, 95\u{2009}% of it for idle and starting workers.";
+    let verdict = "95\u{202f}% of requests start at once. About $804 a month, 95\u{202f}% of it for idle and starting workers.";
     assert!(text.starts_with(verdict), "{text}");
     assert!(!text.contains('\x1b'), "no colours where nobody sees them");
     let figures: Vec<&str> = text.lines().skip(12).collect();
     assert_eq!(
         figures[0],
-        "Target       started in time          100.0\u{2009}%"
+        "Target       started in time          100.0\u{202f}%"
     );
     assert_eq!(figures[1], "Requests     arrived                      180");
     let width = figures[0].chars().count();

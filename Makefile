@@ -1,0 +1,40 @@
+# make serve   builds the page and serves it on 127.0.0.1
+# make test    checks everything, in a browser too
+# Both install what is missing first; see scripts/install.
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+PORT ?= 8080
+FUZZ_SECONDS ?= 60
+
+.PHONY: serve test bench screenshots fuzz
+.DEFAULT_GOAL := test
+
+serve:
+	@scripts/install rust page
+	@echo "Building; then open http://127.0.0.1:$(PORT)/"
+	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
+
+test:
+	@scripts/install rust page browser
+	cargo fmt --check
+	cargo clippy --locked --all-targets --features browser -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --lib --bin playground -- -D warnings
+	trunk build --release --offline --locked
+	cargo test --locked --features browser
+
+bench:
+	cargo bench --locked
+
+# Every width in both themes into screenshots/; the README's picture is one of them.
+screenshots:
+	@scripts/install rust page browser
+	trunk build --release --offline --locked
+	cargo test --locked --features browser --test browser everything_fits
+	mkdir -p docs && cp screenshots/1440x900-light.png docs/page-light.png
+
+# Each target for a minute; FUZZ_SECONDS=3600 for an hour.
+fuzz:
+	@scripts/install rust fuzz
+	set -e; for target in $$(cargo +nightly fuzz list); do \
+		cargo +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS); \
+	done

@@ -1,0 +1,34 @@
+//! The frame of the page.
+
+use super::charts::Stage;
+use super::controls::Controls;
+use super::panels::{Figures, Header, Notices, Progress, VerdictLine, apologise};
+use super::state::Store;
+use leptos::prelude::*;
+
+/// Shows the page; a panic shows an apology with the scenario's link instead.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        apologise();
+    }));
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    provide_context(Store::new());
+    view! {
+        <Header/>
+        <Progress/>
+        <div class="page">
+            <Controls/>
+            <main>
+                <Notices/>
+                <VerdictLine/>
+                <Figures/>
+                <Stage/>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,109 @@
+use super::Surface;
+use super::cursor::Crosshair;
+use super::legend::{Entry, Legend};
+use super::plot::Plot;
+use super::scale::Axis;
+use crate::ui::state::{Shown, Store};
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// What makes a chart that chart.
+pub struct Spec {
+    /// `workers`: the canvas is `chart-workers`.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The largest value that the axis must hold.
+    pub needed: fn(&Shown) -> f64,
+    /// The axis that holds it with at most so many steps.
+    pub axis: fn(f64, usize) -> Axis,
+    /// A tick's label.
+    pub tick: fn(f64) -> String,
+    pub paint: fn(&Plot, &Shown),
+    /// The readout at a bucket, or over the whole window.
+    pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
+    /// The chart in a sentence, for those who do not see it.
+    pub summary: fn(&Shown) -> String,
+}
+
+/// Pixels between two ticks of values, at least.
+const TICK_GAP: f64 = 34.0;
+
+/// A chart: caption, legend, canvas, crosshair.
+#[component]
+pub fn Chart(
+    spec: &'static Spec,
+    /// Whether the axis of time stands below this one.
+    has_time: Signal<bool>,
+) -> impl IntoView {
+    let store = Store::here();
+    let canvas: NodeRef<Canvas> = NodeRef::new();
+    let resized = Trigger::new();
+    let held = StoredValue::new(0.0);
+    watch_size(canvas, resized);
+    Effect::new(move |_| {
+        resized.track();
+        let (Some(shown), Some(canvas)) = (store.shown.get(), canvas.get()) else {
+            return;
+        };
+        let palette = store.palette.get();
+        // An axis stays while a thumb moves, unless the data leaves it.
+        let needed = match store.moving.get() {
+            true => (spec.needed)(&shown).max(held.get_value()),
+            false => (spec.needed)(&shown),
+        };
+        held.set_value(needed);
+        let Some(surface) = Surface::of(&canvas) else {
+            return;
+        };
+        let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
+        let axis = (spec.axis)(needed, most);
+        let plot = Plot::new(surface, &palette, &shown.series, axis, has_time.get());
+        plot.draw_values(spec.tick);
+        (spec.paint)(&plot, &shown);
+        if has_time.get() {
+            plot.draw_times();
+        }
+        if let Some(at) = store.cursor.get() {
+            plot.draw_cursor(at, has_time.get());
+        }
+    });
+    let entries = Memo::new(move |_| {
+        store.shown.get().map_or_else(Vec::new, |shown| {
+            let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
+            (spec.legend)(&shown, bucket)
+        })
+    });
+    let summary = Memo::new(move |_| store.shown.get().map(|shown| (spec.summary)(&shown)));
+    view! {
+        <figure class=format!("f-{}", spec.id)>
+            <figcaption>
+                <b>{spec.title}</b>
+                <Legend entries/>
+            </figcaption>
+            <div class="plot" class:timed=has_time>
+                <canvas
+                    id=format!("chart-{}", spec.id)
+                    node_ref=canvas
+                    role="img"
+                    aria-label=move || summary.get()
+                ></canvas>
+                <Crosshair title=spec.title entries/>
+            </div>
+        </figure>
+    }
+}
+
+/// Draws again whenever the canvas is laid out anew.
+fn watch_size(canvas: NodeRef<Canvas>, resized: Trigger) {
+    Effect::new(move |_| {
+        let Some(canvas) = canvas.get() else { return };
+        let callback = Closure::<dyn Fn()>::new(move || resized.notify());
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&canvas);
+        }
+        // The charts stay as long as the page does.
+        callback.forget();
+    });
+}

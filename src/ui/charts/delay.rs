@@ -1,0 +1,86 @@
+use super::chart::Spec;
+use super::legend::{Entry, Mark, entry};
+use super::paths::line;
+use super::plot::Plot;
+use super::scale::{Axis, Steps};
+use super::time::span;
+use crate::report::{BUCKETS_PER_SPAN, Delays};
+use crate::share::format::seconds;
+use crate::ui::state::Shown;
+
+/// Delay of the requests that started in each span of buckets, and the target.
+pub const DELAY: Spec = Spec {
+    id: "delay",
+    title: "Delay",
+    needed,
+    axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
+    tick: span,
+    paint,
+    legend,
+    summary,
+};
+
+/// The target is shown where it leaves the delays room to be seen.
+const MOST_OVER_PEAK: f64 = 3.0;
+
+fn peak(shown: &Shown) -> f64 {
+    let delays = shown
+        .series
+        .buckets
+        .iter()
+        .filter_map(|bucket| bucket.delay_p99);
+    delays.fold(0.0, f64::max)
+}
+
+fn needed(shown: &Shown) -> f64 {
+    let (peak, target) = (peak(shown), shown.scenario.slo.delay_s);
+    if target <= MOST_OVER_PEAK * peak || peak < 1e-3 {
+        peak.max(target * 1.2)
+    } else {
+        peak
+    }
+}
+
+fn paint(plot: &Plot, shown: &Shown) {
+    let spans = &shown.series.spans;
+    let palette = plot.palette;
+    line(plot, &palette.p99, 1.25, |i| {
+        spans[i / BUCKETS_PER_SPAN].p99
+    });
+    line(plot, &palette.running, 1.75, |i| {
+        spans[i / BUCKETS_PER_SPAN].p95
+    });
+    line(plot, &palette.ink_2, 1.25, |i| {
+        spans[i / BUCKETS_PER_SPAN].p50
+    });
+    let target = shown.scenario.slo.delay_s;
+    if target <= plot.axis.top {
+        let name = format!("target {}", span(target));
+        plot.draw_rule(target, &name, &palette.target, [4.0, 3.0]);
+    }
+}
+
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+    let whole = &shown.run.report.delay;
+    let pick = |of: fn(&Delays) -> Option<f64>, whole: Option<f64>| {
+        at.map_or(whole, |i| of(&shown.series.spans[i / BUCKETS_PER_SPAN]))
+            .map_or_else(|| "–".into(), seconds)
+    };
+    vec![
+        entry(Mark::Line("p50"), "p50", pick(|d| d.p50, whole.p50)),
+        entry(Mark::Line("p95"), "p95", pick(|d| d.p95, whole.p95)),
+        entry(Mark::Line("p99"), "p99", pick(|d| d.p99, whole.p99)),
+    ]
+}
+
+fn summary(shown: &Shown) -> String {
+    let delay = &shown.run.report.delay;
+    let said = |figure: Option<f64>| figure.map_or_else(|| "none".into(), seconds);
+    format!(
+        "Delay over the window: p50 {}, p95 {}, p99 {}; the target is {}.",
+        said(delay.p50),
+        said(delay.p95),
+        said(delay.p99),
+        seconds(shown.scenario.slo.delay_s),
+    )
+}

@@ -1,0 +1,32 @@
+//! Charts on Canvas 2D: scales → axes → paths → cursor, in plain functions, drawn whole on every change.
+
+pub mod scale;
+pub mod time;
+
+#[cfg(target_arch = "wasm32")]
+mod chart;
+#[cfg(target_arch = "wasm32")]
+mod cursor;
+#[cfg(target_arch = "wasm32")]
+mod delay;
+#[cfg(target_arch = "wasm32")]
+mod legend;
+#[cfg(target_arch = "wasm32")]
+mod paths;
+#[cfg(target_arch = "wasm32")]
+mod plot;
+#[cfg(target_arch = "wasm32")]
+mod queue;
+#[cfg(target_arch = "wasm32")]
+mod stage;
+#[cfg(target_arch = "wasm32")]
+mod surface;
+#[cfg(target_arch = "wasm32")]
+mod utilization;
+#[cfg(target_arch = "wasm32")]
+mod workers;
+
+#[cfg(target_arch = "wasm32")]
+pub use stage::Stage;
+#[cfg(target_arch = "wasm32")]
+pub use surface::Surface;

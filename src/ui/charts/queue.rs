@@ -1,0 +1,94 @@
+use super::chart::Spec;
+use super::legend::{Entry, Mark, entry};
+use super::paths::{area, line};
+use super::plot::Plot;
+use super::scale::{Axis, Steps, short_count};
+use crate::share::format::{THIN_SPACE, count};
+use crate::ui::state::Shown;
+
+/// Requests that wait: the average of each bucket as a line over the most of it, arrivals behind.
+pub const QUEUE: Spec = Spec {
+    id: "queue",
+    title: "Queue depth",
+    needed,
+    axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
+    tick: short_count,
+    paint,
+    legend,
+    summary,
+};
+
+fn needed(shown: &Shown) -> f64 {
+    let most = shown.series.buckets.iter().map(|bucket| bucket.queue_max);
+    f64::from(most.max().unwrap_or(0)).max(2.0)
+}
+
+fn paint(plot: &Plot, shown: &Shown) {
+    let buckets = &shown.series.buckets;
+    let palette = plot.palette;
+    draw_arrivals(plot, shown);
+    area(
+        plot,
+        &palette.queue_soft,
+        |_| 0.0,
+        |i| f64::from(buckets[i].queue_max),
+    );
+    line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+}
+
+/// Buckets of arrivals that are drawn as one, so that the shape of the traffic shows and not its noise.
+const TOGETHER: usize = 4;
+
+/// Arrivals behind everything else, faint, on a scale of their own: their most is the whole height.
+fn draw_arrivals(plot: &Plot, shown: &Shown) {
+    let buckets = &shown.series.buckets;
+    let smooth = |i: usize| {
+        let from = i / TOGETHER * TOGETHER;
+        let group = &buckets[from..(from + TOGETHER).min(buckets.len())];
+        group.iter().map(|b| f64::from(b.arrivals)).sum::<f64>() / group.len() as f64
+    };
+    let most = (0..buckets.len()).map(smooth).fold(0.0, f64::max);
+    if most == 0.0 {
+        return;
+    }
+    let context = &plot.surface.context;
+    context.set_global_alpha(0.55);
+    area(
+        plot,
+        &plot.palette.band,
+        |_| 0.0,
+        |i| smooth(i) / most * plot.axis.top,
+    );
+    context.set_global_alpha(1.0);
+}
+
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+    let report = &shown.run.report;
+    let counted_s = shown.series.duration_s - shown.scenario.run.warmup_s;
+    let bucket = at.map(|i| &shown.series.buckets[i]);
+    let rate = match bucket {
+        Some(bucket) => f64::from(bucket.arrivals) / shown.series.bucket_s,
+        None => report.requests.arrived as f64 / counted_s,
+    };
+    let mean = bucket.map_or(report.queue.mean, |bucket| bucket.queue_mean);
+    let most = bucket.map_or(report.queue.peak as f64, |b| f64::from(b.queue_max));
+    vec![
+        entry(
+            Mark::Area("arrivals"),
+            "arrivals",
+            format!("{}{THIN_SPACE}/s", count(rate)),
+        ),
+        entry(Mark::Line("queue"), "waiting", format!("{mean:.1}")),
+        entry(Mark::Area("queue-soft"), "most", count(most)),
+    ]
+}
+
+fn summary(shown: &Shown) -> String {
+    let report = &shown.run.report;
+    format!(
+        "Queue depth over the window: {} requests arrived; on average {:.1} waited, at most {}.",
+        count(report.requests.arrived as f64),
+        report.queue.mean,
+        count(report.queue.peak as f64),
+    )
+}

@@ -1,0 +1,49 @@
+use super::chart::Spec;
+use super::legend::{Entry, Mark, entry};
+use super::paths::{area, line};
+use super::plot::Plot;
+use super::scale::{Axis, Steps};
+use crate::share::format::percent;
+use crate::ui::state::Shown;
+
+/// Running ÷ billed worker time.
+pub const UTILIZATION: Spec = Spec {
+    id: "utilization",
+    title: "Utilization",
+    needed: |_| 1.04,
+    axis: |top, _| Axis::up_to(top, Steps::Number, 3),
+    tick: percent,
+    paint,
+    legend,
+    summary,
+};
+
+fn paint(plot: &Plot, shown: &Shown) {
+    let buckets = &shown.series.buckets;
+    let share = |i: usize| buckets[i].utilization;
+    area(
+        plot,
+        &plot.palette.band,
+        |_| 0.0,
+        |i| share(i).unwrap_or(0.0),
+    );
+    line(plot, &plot.palette.running, 1.25, share);
+}
+
+fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+    let share = at.map_or(shown.run.report.utilization, |i| {
+        shown.series.buckets[i].utilization
+    });
+    let value = share.map_or_else(
+        || "–".into(),
+        |share| percent((share * 100.0).round() / 100.0),
+    );
+    vec![entry(Mark::None, "running ÷ billed", value)]
+}
+
+fn summary(shown: &Shown) -> String {
+    match shown.run.report.utilization {
+        Some(share) => format!("Utilization over the window: {}.", percent(share)),
+        None => "Utilization over the window: nothing was billed.".into(),
+    }
+}

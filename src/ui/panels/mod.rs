@@ -1,0 +1,15 @@
+//! Everything around controls and charts.
+
+mod apology;
+mod figures;
+mod header;
+mod notices;
+mod progress;
+mod verdict;
+
+pub use apology::apologise;
+pub use figures::Figures;
+pub use header::Header;
+pub use notices::Notices;
+pub use progress::Progress;
+pub use verdict::VerdictLine;

@@ -1,0 +1,30 @@
+use crate::share::{Tone, verdict};
+use crate::ui::state::Store;
+use leptos::prelude::*;
+
+/// The answer, in a sentence.
+#[component]
+pub fn VerdictLine() -> impl IntoView {
+    let store = Store::here();
+    let parts = Memo::new(move |_| {
+        let shown = store.shown.get();
+        shown.map_or_else(Vec::new, |shown| {
+            verdict(&shown.scenario, &shown.run.report).parts
+        })
+    });
+    view! {
+        <p class="verdict">
+            {move || {
+                parts
+                    .get()
+                    .into_iter()
+                    .map(|(tone, text)| match tone {
+                        Tone::Plain => text.into_any(),
+                        Tone::Strong => view! { <b>{text}</b> }.into_any(),
+                        Tone::Bad => view! { <b class="bad">{text}</b> }.into_any(),
+                    })
+                    .collect_view()
+            }}
+        </p>
+    }
+}

@@ -1,0 +1,147 @@
+//! The one store of the page. A person changes the scenario; the rest follows from it.
+
+mod address;
+mod compute;
+mod theme;
+
+pub use compute::Shown;
+pub use theme::{Palette, Theme};
+
+use crate::scenario::{Parameter, Problem, Scenario, Settings, Value};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the page knows. Copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct Store {
+    pub scenario: RwSignal<Scenario>,
+    /// The last finished run, with the scenario that it is of.
+    pub shown: RwSignal<Option<Arc<Shown>>>,
+    /// Share of a long run that is done; none while none is under way.
+    pub progress: RwSignal<Option<f64>>,
+    /// Whether a control is being moved right now.
+    pub moving: RwSignal<bool>,
+    /// What was wrong with an address or an entry, in sentences.
+    pub notices: RwSignal<Vec<String>>,
+    /// The instant of the crosshair, in seconds from the beginning of the window.
+    pub cursor: RwSignal<Option<f64>>,
+    pub theme: RwSignal<Theme>,
+    /// Colours of the theme, for the canvases.
+    pub palette: RwSignal<Arc<Palette>>,
+}
+
+impl Store {
+    /// Reads the address, and begins to follow it.
+    pub fn new() -> Store {
+        let (scenario, problems) = address::read();
+        let theme = theme::stored();
+        theme::apply(theme);
+        let store = Store {
+            scenario: RwSignal::new(scenario),
+            shown: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            moving: RwSignal::new(false),
+            notices: RwSignal::new(notices(&problems)),
+            cursor: RwSignal::new(None),
+            theme: RwSignal::new(theme),
+            palette: RwSignal::new(Arc::new(Palette::of_page())),
+        };
+        address::follow(store);
+        compute::follow(store);
+        theme::follow(store);
+        store
+    }
+
+    /// The store of this page.
+    pub fn here() -> Store {
+        expect_context()
+    }
+
+    /// Sets a parameter, as a step of a movement that [`Store::settle`] ends. Min and max workers push each
+    /// other along.
+    ///
+    /// # Errors
+    /// What is wrong with the value; the scenario stays as it was.
+    pub fn turn(self, parameter: &'static Parameter, value: &Value) -> Result<(), Vec<Problem>> {
+        let mut settings = self.scenario.with_untracked(Scenario::settings);
+        parameter
+            .write(&mut settings, value)
+            .map_err(|problem| vec![problem])?;
+        push_along(parameter, &mut settings);
+        self.take(settings.check()?);
+        Ok(())
+    }
+
+    /// As [`Store::turn`], for a value that a person is still typing: nothing else is pushed along.
+    ///
+    /// # Errors
+    /// What is wrong with the value; the scenario stays as it was.
+    pub fn try_turn(
+        self,
+        parameter: &'static Parameter,
+        value: &Value,
+    ) -> Result<(), Vec<Problem>> {
+        let scenario = self
+            .scenario
+            .with_untracked(|scenario| scenario.with(parameter, value))?;
+        self.take(scenario);
+        Ok(())
+    }
+
+    fn take(self, scenario: Scenario) {
+        if self.scenario.with_untracked(|now| *now == scenario) {
+            return;
+        }
+        compute::touched();
+        let begins = !self.moving.get_untracked();
+        self.moving.set(true);
+        self.scenario.set(scenario);
+        address::write(self, begins);
+    }
+
+    /// The movement is over: the address and the axes settle.
+    pub fn settle(self) {
+        if self.moving.get_untracked() {
+            self.moving.set(false);
+            address::write(self, false);
+        }
+    }
+
+    /// Shows the scenario of an address.
+    pub fn open(self, scenario: Scenario, problems: &[Problem]) {
+        self.moving.set(false);
+        self.notices.set(notices(problems));
+        compute::touched();
+        self.scenario.set(scenario);
+    }
+
+    /// Tells a person something that they can dismiss.
+    pub fn notify(self, text: impl Into<String>) {
+        let text = text.into();
+        self.notices.update(|notices| {
+            notices.retain(|notice| *notice != text);
+            notices.push(text);
+        });
+    }
+}
+
+fn notices(problems: &[Problem]) -> Vec<String> {
+    problems
+        .iter()
+        .map(|problem| format!("In this link, {problem}. The rest is used."))
+        .collect()
+}
+
+/// Of min and max workers, the one that was not moved gives way.
+fn push_along(moved: &Parameter, settings: &mut Settings) {
+    let endpoint = &mut settings.endpoint;
+    match moved.key {
+        "endpoint.min_workers" => {
+            endpoint.max_workers = endpoint.max_workers.max(endpoint.min_workers);
+        }
+        "endpoint.max_workers" => {
+            endpoint.min_workers = endpoint.min_workers.min(endpoint.max_workers);
+        }
+        _ => {}
+    }
+}

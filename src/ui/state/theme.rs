@@ -1,0 +1,138 @@
+//! Light, dark, or as the system says.
+
+use super::Store;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// Under this key the browser keeps the choice; `boot.js` reads it before the first paint.
+const KEY: &str = "theme";
+const DARK: &str = "(prefers-color-scheme: dark)";
+
+pub(super) fn stored() -> Theme {
+    let name = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    Theme::ALL
+        .into_iter()
+        .find(|theme| Some(theme.name()) == name.as_deref())
+        .unwrap_or(Theme::Auto)
+}
+
+/// Without storage the choice lasts as long as the page.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+pub(super) fn apply(theme: Theme) {
+    let dark = match theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::Auto => system().is_some_and(|system| system.matches()),
+    };
+    if let Some(root) = document().document_element() {
+        let name = if dark { "dark" } else { "light" };
+        let _ = root.set_attribute("data-theme", name);
+    }
+}
+
+fn system() -> Option<web_sys::MediaQueryList> {
+    window().match_media(DARK).ok().flatten()
+}
+
+/// Applies the choice whenever it, or the system's, changes.
+pub(super) fn follow(store: Store) {
+    Effect::new(move |before: Option<()>| {
+        let theme = store.theme.get();
+        apply(theme);
+        if before.is_some() {
+            if let Some(storage) = storage() {
+                let _ = match theme {
+                    Theme::Auto => storage.remove_item(KEY),
+                    theme => storage.set_item(KEY, theme.name()),
+                };
+            }
+            store.palette.set(Arc::new(Palette::of_page()));
+        }
+    });
+    let changed = Closure::<dyn Fn()>::new(move || {
+        apply(store.theme.get_untracked());
+        store.palette.set(Arc::new(Palette::of_page()));
+    });
+    if let Some(system) = system() {
+        let _ = system.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        // The page follows the system as long as it lives.
+        changed.forget();
+    }
+}
+
+/// The colours and the font of the page, as the canvases take them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    pub bg: String,
+    pub line: String,
+    pub ink: String,
+    pub ink_2: String,
+    pub ink_3: String,
+    pub running: String,
+    pub idle: String,
+    pub starting: String,
+    pub throttled: String,
+    pub queue: String,
+    pub queue_soft: String,
+    pub p99: String,
+    pub target: String,
+    pub band: String,
+    pub sans: String,
+}
+
+impl Palette {
+    /// As the style sheet has them now.
+    pub fn of_page() -> Palette {
+        let style = document()
+            .document_element()
+            .and_then(|root| window().get_computed_style(&root).ok().flatten());
+        let token = |name: &str| {
+            style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok())
+                .map(|value| value.trim().to_owned())
+                .unwrap_or_default()
+        };
+        Palette {
+            bg: token("--bg"),
+            line: token("--line"),
+            ink: token("--ink"),
+            ink_2: token("--ink-2"),
+            ink_3: token("--ink-3"),
+            running: token("--running"),
+            idle: token("--idle"),
+            starting: token("--starting"),
+            throttled: token("--throttled"),
+            queue: token("--queue"),
+            queue_soft: token("--queue-soft"),
+            p99: token("--p99"),
+            target: token("--target"),
+            band: token("--band"),
+            sans: token("--sans"),
+        }
+    }
+}

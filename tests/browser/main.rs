@@ -1,0 +1,14 @@
+//! The built page in a real Chromium, worked with a real pointer and keyboard.
+//!
+//! `make test` builds the page first; by hand: `trunk build --release --offline`, then
+//! `cargo test --features browser --test browser`. Chromium's driver has to be on the PATH.
+
+mod address;
+mod browser;
+mod charts;
+mod layout;
+mod numbers;
+mod opening;
+mod page;
+mod site;
+mod speed;

@@ -1,0 +1,81 @@
+use crate::browser::visit;
+use crate::page::CHARTS;
+use coldstart::{report, share};
+
+#[test]
+fn an_empty_fragment_opens_the_living_example_and_writes_its_address() {
+    visit(async |page| {
+        page.open("").await;
+        page.until("location.hash.includes('traffic=daily')").await;
+        let fragment = page.fragment().await;
+        for pair in ["max=6", "rate=0.25", "peak_ratio=7", "extra=37800,600,0.35"] {
+            assert!(fragment.contains(pair), "{pair} is not in {fragment}");
+        }
+        assert!(page.notices().await.is_empty());
+    });
+}
+
+#[test]
+fn the_verdict_and_the_figures_are_those_of_the_native_engine() {
+    visit(async |page| {
+        for fragment in ["#min=1&max=4&rate=0.3", "#max=2&rate=0.4&duration=6h"] {
+            page.open(fragment).await;
+            let (scenario, problems) = share::read_fragment(fragment);
+            assert!(problems.is_empty(), "{problems:?}");
+            let verdict = share::verdict(&scenario, &report::simulate(&scenario)).to_string();
+            assert_eq!(page.verdict().await.trim(), verdict.trim());
+            let figures = page.figures().await;
+            assert!(figures.len() >= 7, "{figures:?}");
+            assert!(
+                figures
+                    .iter()
+                    .all(|text| text.chars().any(|c| c.is_ascii_digit())),
+                "{figures:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn nothing_is_fetched_from_another_origin() {
+    visit(async |page| {
+        page.open("").await;
+        let strangers: Vec<String> = page
+            .eval(
+                "performance.getEntriesByType('resource').map(r => r.name)
+                    .filter(name => new URL(name).origin !== location.origin)",
+            )
+            .await;
+        assert!(strangers.is_empty(), "{strangers:?}");
+        let loaded: u64 = page
+            .eval("performance.getEntriesByType('resource').length")
+            .await;
+        assert!(loaded > 0, "the list of what was fetched is empty");
+    });
+}
+
+#[test]
+fn the_page_is_named_and_says_so_without_a_glance() {
+    visit(async |page| {
+        page.open("").await;
+        let title: String = page.eval("document.title").await;
+        assert!(title.contains("Coldstart"), "{title}");
+        for chart in CHARTS {
+            let named: bool = page
+                .call(
+                    "!!document.querySelector(given).closest('[aria-label], [aria-labelledby], [role=img]')",
+                    chart.into(),
+                )
+                .await;
+            assert!(named, "{chart} has no name for those who do not see it");
+        }
+        let unnamed: Vec<String> = page
+            .eval(
+                "[...document.querySelectorAll('input, select, button')]
+                    .filter(c => !c.labels?.length && !c.ariaLabel && !c.getAttribute('aria-labelledby') && !c.textContent.trim())
+                    .map(c => c.outerHTML)",
+            )
+            .await;
+        assert!(unnamed.is_empty(), "controls without a name: {unnamed:#?}");
+    });
+}

@@ -1,0 +1,217 @@
+//! The page as a person sees and works it.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+use thirtyfour::prelude::*;
+
+/// Longer than anything on the page may take, on the slowest machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub const CHARTS: [&str; 4] = [
+    "#chart-workers",
+    "#chart-queue",
+    "#chart-delay",
+    "#chart-utilization",
+];
+
+/// One tab.
+pub struct Page {
+    driver: WebDriver,
+    address: String,
+}
+
+impl Page {
+    pub fn new(driver: WebDriver, address: String) -> Page {
+        Page { driver, address }
+    }
+
+    /// Loads the page afresh with this fragment ("#max=8", or ""), and waits for its first picture.
+    pub async fn open(&self, fragment: &str) {
+        self.go("about:blank").await;
+        self.go(&format!("{}{fragment}", self.address)).await;
+        self.ready().await;
+    }
+
+    /// Types another fragment into the address of the page that is open.
+    pub async fn type_address(&self, fragment: &str) {
+        self.go(&format!("{}{fragment}", self.address)).await;
+    }
+
+    async fn go(&self, address: &str) {
+        self.driver.goto(address).await.expect("an address");
+    }
+
+    async fn ready(&self) {
+        self.until("document.documentElement.dataset.ready === 'true'")
+            .await;
+    }
+
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("a page to reload");
+        self.ready().await;
+    }
+
+    pub async fn back(&self) {
+        self.driver.back().await.expect("a page to go back to");
+    }
+
+    pub async fn forward(&self) {
+        self.driver.forward().await.expect("a page to go on to");
+    }
+
+    /// Sets the size of the window, in CSS pixels, and the theme that the system prefers.
+    pub async fn look(&self, width: u32, height: u32, theme: &str) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let media = json!({"features": [{"name": "prefers-color-scheme", "value": theme}]});
+        for (command, parameters) in [
+            ("Emulation.setDeviceMetricsOverride", size),
+            ("Emulation.setEmulatedMedia", media),
+        ] {
+            let sent = self.driver.cdp().send_raw(command, parameters).await;
+            sent.expect("Chromium emulates");
+        }
+    }
+
+    /// The value of an expression.
+    pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.call(expression, json!(null)).await
+    }
+
+    /// The value of an expression over `given`.
+    pub async fn call<T: DeserializeOwned>(&self, expression: &str, given: Value) -> T {
+        let script = format!("const given = arguments[0]; return {expression};");
+        let answer = self.driver.execute(script, vec![given]).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        let kind = std::any::type_name::<T>();
+        (answer.convert())
+            .unwrap_or_else(|_| panic!("{expression} is no {kind}: {}", answer.json()))
+    }
+
+    /// Waits until the expression holds.
+    pub async fn until(&self, condition: &str) {
+        let start = Instant::now();
+        while !self.eval::<bool>(&format!("!!({condition})")).await {
+            if start.elapsed() > PATIENCE {
+                let (fragment, errors) = (self.fragment().await, self.console_errors().await);
+                panic!(
+                    "it never became true that {condition}\nat {fragment}\nconsole: {errors:#?}"
+                );
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// What the driver has logged as severe since the last call.
+    pub async fn console_errors(&self) -> Vec<String> {
+        let log = self.driver.browser_log().await.expect("a log");
+        log.into_iter().map(|entry| entry.message).collect()
+    }
+
+    /// The fragment of the address, with its `#`.
+    pub async fn fragment(&self) -> String {
+        self.eval("location.hash").await
+    }
+
+    /// The text in the number field of a parameter.
+    pub async fn field(&self, name: &str) -> String {
+        self.call("document.getElementById(`n-${given}`).value", json!(name))
+            .await
+    }
+
+    /// The texts of the figures, in their order on the page.
+    pub async fn figures(&self) -> Vec<String> {
+        self.eval("[...document.querySelectorAll('[data-figure]')].map(f => f.textContent)")
+            .await
+    }
+
+    pub async fn verdict(&self) -> String {
+        self.eval("document.querySelector('.verdict').textContent")
+            .await
+    }
+
+    pub async fn notices(&self) -> Vec<String> {
+        self.eval("[...document.querySelectorAll('.notice')].map(n => n.textContent)")
+            .await
+    }
+
+    async fn slider(&self, name: &str) -> WebElement {
+        let slider = self.driver.find(By::Id(format!("p-{name}"))).await;
+        let slider = slider.unwrap_or_else(|_| panic!("there is no slider #p-{name}"));
+        slider.scroll_into_view().await.expect("it can be seen");
+        slider
+    }
+
+    /// Takes a slider's rail at one fraction of its length and drags to another.
+    pub async fn drag(&self, name: &str, from: f64, to: f64) {
+        let slider = self.slider(name).await;
+        let rail = slider.rect().await.expect("it has a place");
+        // Offsets count from the middle.
+        let at = |fraction: f64| ((fraction - 0.5) * rail.width).round() as i64;
+        let hand = self.driver.action_chain();
+        let mut hand = hand
+            .move_to_element_with_offset(&slider, at(from), 0)
+            .click_and_hold();
+        for step in 1..=4 {
+            let fraction = from + (to - from) * f64::from(step) / 4.0;
+            hand = hand.move_to_element_with_offset(&slider, at(fraction), 0);
+        }
+        let done = hand.release().perform().await;
+        done.expect("the slider can be dragged");
+    }
+
+    /// Presses a key on a slider.
+    pub async fn press(&self, name: &str, key: Key) {
+        let slider = self.slider(name).await;
+        slider.send_keys(key).await.expect("it takes keys");
+    }
+
+    /// Puts another number into the field of a parameter, as a person types it.
+    pub async fn type_number(&self, name: &str, text: &str) {
+        let field = self.driver.find(By::Id(format!("n-{name}"))).await;
+        let field = field.unwrap_or_else(|_| panic!("there is no field #n-{name}"));
+        let all = Key::Control + "a";
+        field.send_keys(all).await.expect("it takes keys");
+        field.send_keys(text).await.expect("it takes text");
+        field.send_keys(Key::Enter).await.expect("it takes keys");
+    }
+
+    /// How many colours a canvas shows, and a digest of its pixels.
+    pub async fn pixels(&self, canvas: &str) -> Pixels {
+        let read = "(() => {
+            const canvas = document.querySelector(given);
+            const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            const pixels = new Uint32Array(image.data.buffer);
+            let digest = 0;
+            for (const pixel of pixels) digest = (Math.imul(digest, 31) + pixel) | 0;
+            const colours = new Set(pixels), blank = pixels[0];
+            return { colours: colours.size, painted: pixels.filter(p => p !== blank).length / pixels.length, digest };
+        })()";
+        let read: Value = self.call(read, json!(canvas)).await;
+        Pixels {
+            colours: read["colours"].as_u64().expect("a count"),
+            painted: read["painted"].as_f64().expect("a share"),
+            digest: read["digest"].as_i64().expect("a digest"),
+        }
+    }
+
+    /// Writes what is in the window to screenshots/NAME.png.
+    pub async fn screenshot(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+        fs::create_dir_all(&folder).expect("a folder for screenshots");
+        let shot = (self.driver.screenshot(&folder.join(format!("{name}.png")))).await;
+        shot.expect("a screenshot");
+    }
+}
+
+/// What can be said of a canvas without eyes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pixels {
+    pub colours: u64,
+    /// Share of the pixels that differ from the one in the corner.
+    pub painted: f64,
+    pub digest: i64,
+}
