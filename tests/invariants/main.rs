@@ -6,7 +6,7 @@ mod scenarios;
 mod schedule;
 
 use coldstart::report::{Recording, Run, Simulation, run};
-use coldstart::scenario::{Kind, PARAMETERS, Scenario, Settings, Value};
+use coldstart::scenario::{Kind, PARAMETERS, PatternKind, Scenario, Settings, Value};
 use proptest::prelude::*;
 use scenarios::{read, scenario_json};
 
@@ -77,6 +77,18 @@ proptest! {
         let mut simulation = Simulation::new(&scenario, ALL);
         simulation.advance(20_000);
         prop_assert!(simulation.progress() >= 0.0);
+    }
+}
+
+#[test]
+fn the_list_of_features_is_valid_and_has_every_pattern() {
+    let list = include_str!("../data/features.json");
+    let list: Vec<serde_json::Value> = serde_json::from_str(list).expect("a list");
+    let kinds: Vec<_> = (list.iter())
+        .map(|entry| read(&entry["scenario"]).traffic.pattern.kind())
+        .collect();
+    for kind in PatternKind::ALL {
+        assert!(kinds.contains(&kind), "{} is missing", kind.name());
     }
 }
 

@@ -124,7 +124,7 @@ fn simulated_reference_points_are_met() {
         let Some(point) = simulated(case) else {
             continue;
         };
-        let mut sample = Sample::new(&point, 3e5);
+        let mut sample = Sample::new(&point, 2e5);
         for (name, expected) in case["expect"].as_object().expect("figures") {
             if name != "aborts" {
                 let half_width = case["ci95"][name].as_f64().expect("a half width");

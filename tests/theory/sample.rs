@@ -22,7 +22,7 @@ impl Sample {
     pub fn new(point: &Point, requests: f64) -> Sample {
         let memory = point.memory_s.max(20.0 / point.arrival_rate);
         let warmup = 10.0 * memory;
-        let counted = (requests / point.arrival_rate).max(300.0 * memory).min(3e7);
+        let counted = (requests / point.arrival_rate).max(200.0 * memory).min(3e7);
         let mut json = point.scenario.clone();
         json["run"] = json!({"duration_s": warmup + counted, "warmup_s": warmup});
         let scenario = Scenario::from_json(&json.to_string())
