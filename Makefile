@@ -11,6 +11,7 @@ FUZZ_SECONDS ?= 60
 
 serve:
 	@scripts/install rust page
+	cargo fetch --locked --quiet
 	@echo "Building; then open http://127.0.0.1:$(PORT)/"
 	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
 
@@ -23,7 +24,7 @@ test:
 	cargo test --locked --features browser
 
 bench:
-	cargo bench --locked
+	cargo bench --locked --bench speed
 
 # Every width in both themes into screenshots/; the README's picture is one of them.
 screenshots:
