@@ -9,6 +9,10 @@ use crate::scenario::Scenario;
 const RUNNING: usize = 0;
 const IDLE: usize = 1;
 const STARTING: usize = 2;
+/// Where the time of a worker is booked: by class (flex, active) and billed state, then what is not billed.
+const INITIALIZING: usize = 6;
+const THROTTLED: usize = 7;
+const NOWHERE: usize = 8;
 
 /// Counts everything the report needs, within the counted window [warmup, duration).
 pub(super) struct Tally {
@@ -25,7 +29,7 @@ pub(super) struct Tally {
     met: u64,
     missed: u64,
     starts: ColdStarts,
-    concurrency: u32,
+    concurrency: u64,
     /// By worker number.
     lives: Vec<Life>,
     /// Billed time by GPU type, class and state.
@@ -47,14 +51,14 @@ pub(super) struct Tally {
 #[derive(Clone)]
 struct Life {
     since: Nanos,
-    state: State,
-    active: bool,
+    /// Where its time is booked now.
+    account: usize,
     gpu: usize,
-    busy: u32,
+    busy: u64,
     /// Beginning of the billed part.
     billed_from: Nanos,
-    /// Time by class and billed state, within the counted window.
-    spent: [[Nanos; 3]; 2],
+    /// Time by account, within the counted window.
+    spent: [Nanos; 9],
     /// Time of busy slots, and of all slots while billed.
     busy_slots: Nanos,
     slots: Nanos,
@@ -63,24 +67,30 @@ struct Life {
 impl Life {
     const NONE: Life = Life {
         since: 0,
-        state: State::Stopped,
-        active: false,
+        account: NOWHERE,
         gpu: 0,
         busy: 0,
         billed_from: 0,
-        spent: [[0; 3]; 2],
+        spent: [0; 9],
         busy_slots: 0,
         slots: 0,
     };
 }
 
-fn billed_state(state: State) -> Option<usize> {
+fn account(state: State, active: bool) -> usize {
+    let class = 3 * usize::from(active);
     match state {
-        State::Running => Some(RUNNING),
-        State::Idle => Some(IDLE),
-        State::Starting { .. } => Some(STARTING),
-        _ => None,
+        State::Running => class + RUNNING,
+        State::Idle => class + IDLE,
+        State::Starting { .. } => class + STARTING,
+        State::Initializing => INITIALIZING,
+        State::Throttled => THROTTLED,
+        State::Stopped => NOWHERE,
     }
+}
+
+fn is_billed(account: usize) -> bool {
+    account < INITIALIZING
 }
 
 impl Tally {
@@ -105,7 +115,7 @@ impl Tally {
             met: 0,
             missed: 0,
             starts: ColdStarts::default(),
-            concurrency: scenario.endpoint.concurrency,
+            concurrency: scenario.endpoint.concurrency.into(),
             lives: Vec::new(),
             billed: vec![[[0; 3]; 2]; types],
             rounding: vec![[[0; 3]; 2]; types],
@@ -131,40 +141,28 @@ impl Tally {
         let life = &mut self.lives[number];
         let time = now.max(self.from) - life.since.max(self.from);
         life.since = now;
-        if time == 0 {
-            return;
-        }
-        match life.state {
-            State::Stopped => {}
-            State::Throttled => self.throttled += u128::from(time),
-            State::Initializing => self.initializing += u128::from(time),
-            state => {
-                if let Some(state) = billed_state(state) {
-                    life.spent[usize::from(life.active)][state] += time;
-                    life.busy_slots += time * u64::from(life.busy);
-                    life.slots += time * u64::from(self.concurrency);
-                }
-            }
-        }
+        life.spent[life.account] += time;
+        life.busy_slots += time * life.busy;
+        life.slots += time * u64::from(is_billed(life.account)) * self.concurrency;
     }
 
     /// Closes the bill of a life: whole seconds, the rest of the last one to where it ended.
     fn bill(&mut self, number: usize) {
         let life = std::mem::replace(&mut self.lives[number], Life::NONE);
-        let Some(state) = billed_state(life.state) else {
+        self.initializing += u128::from(life.spent[INITIALIZING]);
+        self.throttled += u128::from(life.spent[THROTTLED]);
+        if !is_billed(life.account) {
             return;
-        };
+        }
         self.busy_slots += u128::from(life.busy_slots);
         self.slots += u128::from(life.slots);
         let mut total = 0;
-        for (class, states) in life.spent.iter().enumerate() {
-            for (state, time) in states.iter().enumerate() {
-                self.billed[life.gpu][class][state] += u128::from(*time);
-                total += time;
-            }
+        for (account, time) in life.spent[..INITIALIZING].iter().enumerate() {
+            self.billed[life.gpu][account / 3][account % 3] += u128::from(*time);
+            total += time;
         }
         let rounded = total.div_ceil(SECOND) * SECOND;
-        self.rounding[life.gpu][usize::from(life.active)][state] += u128::from(rounded - total);
+        self.rounding[life.gpu][life.account / 3][life.account % 3] += u128::from(rounded - total);
     }
 
     pub(super) fn finish(mut self) -> Report {
@@ -352,19 +350,18 @@ impl Observer for Tally {
         self.book(number, now);
         let life = &mut self.lives[number];
         if worker.state == State::Stopped {
-            if billed_state(life.state).is_some() && now >= self.from {
+            if is_billed(life.account) && now >= self.from {
                 self.lifetimes += u128::from(now - life.billed_from);
                 self.stopped += 1;
             }
             return self.bill(number);
         }
-        if billed_state(life.state).is_none() {
+        if !is_billed(life.account) {
             life.billed_from = now;
         }
-        life.state = worker.state;
-        life.active = worker.active;
+        life.account = account(worker.state, worker.active);
         life.gpu = worker.gpu;
-        life.busy = worker.busy_slots() as u32;
+        life.busy = worker.busy_slots() as u64;
     }
 
     fn start(&mut self, now: Nanos, start: Start) {
@@ -382,6 +379,6 @@ impl Observer for Tally {
         for number in 0..self.lives.len() {
             self.book(number, now);
         }
-        self.concurrency = rules.concurrency;
+        self.concurrency = rules.concurrency.into();
     }
 }

@@ -50,9 +50,7 @@ fn events(logs: &Logs) -> BTreeSet<String> {
     });
     let lives: BTreeSet<u64> = logs.spans.iter().map(|span| span.life).collect();
     let stops = lives.iter().filter_map(|life| {
-        let last = logs
-            .spans
-            .iter().rfind(|span| span.life == *life)?;
+        let last = logs.spans.iter().rfind(|span| span.life == *life)?;
         (last.to_s < WINDOW_S).then(|| format!("{} stop w{}", last.to_s, last.worker))
     });
     starts.chain(begins).chain(stops).collect()
