@@ -63,7 +63,7 @@ pub fn Chart(
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &shown);
         if has_time.get() {
-            plot.draw_times();
+            plot.draw_times(store.cursor.get());
         }
         if let Some(at) = store.cursor.get() {
             plot.draw_cursor(at, has_time.get());
