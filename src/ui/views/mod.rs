@@ -1,0 +1,16 @@
+//! Views below the charts, one at a time: what each worker, each request and each dollar did.
+
+pub mod bins;
+pub mod clock;
+
+#[cfg(target_arch = "wasm32")]
+mod decisions;
+#[cfg(target_arch = "wasm32")]
+mod logs;
+#[cfg(target_arch = "wasm32")]
+mod rows;
+#[cfg(target_arch = "wasm32")]
+mod tabs;
+
+#[cfg(target_arch = "wasm32")]
+pub use tabs::Views;
