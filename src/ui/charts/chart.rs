@@ -18,8 +18,8 @@ pub struct Spec {
     pub needed: fn(&Shown) -> f64,
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
-    /// A tick's label.
-    pub tick: fn(f64) -> String,
+    /// The label of a tick, on an axis with that step.
+    pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Shown),
     /// The readout at a bucket, or over the whole window.
     pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
@@ -63,7 +63,7 @@ pub fn Chart(
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &shown);
         if has_time.get() {
-            plot.draw_times();
+            plot.draw_times(store.cursor.get());
         }
         if let Some(at) = store.cursor.get() {
             plot.draw_cursor(at, has_time.get());

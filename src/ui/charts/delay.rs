@@ -3,7 +3,7 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::line;
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
-use super::time::span;
+use super::time::{span, time_tick};
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
@@ -14,7 +14,7 @@ pub const DELAY: Spec = Spec {
     title: "Delay",
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
-    tick: span,
+    tick: time_tick,
     paint,
     legend,
     summary,

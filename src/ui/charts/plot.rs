@@ -11,6 +11,8 @@ use std::f64::consts::FRAC_PI_2;
 const LEFT: f64 = 42.0;
 /// Room for the labels of time, below it.
 const BELOW: f64 = 22.0;
+/// So far from the crosshair its box covers the label of a tick.
+const COVERED: f64 = 44.0;
 /// Room for half a label above the top.
 const ABOVE: f64 = 7.0;
 
@@ -77,7 +79,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Horizontal lines at the ticks, with their values.
-    pub fn draw_values(&self, text: fn(f64) -> String) {
+    pub fn draw_values(&self, text: fn(f64, f64) -> String) {
         let context = &self.surface.context;
         self.font();
         context.set_line_width(1.0);
@@ -91,12 +93,12 @@ impl<'a> Plot<'a> {
             context.move_to(self.left, y);
             context.line_to(self.right + 1.0, y);
             context.stroke();
-            let _ = context.fill_text(&text(tick), self.left - 8.0, y);
+            let _ = context.fill_text(&text(tick, self.axis.step), self.left - 8.0, y);
         }
     }
 
-    /// Instants below the plot.
-    pub fn draw_times(&self) {
+    /// Instants below the plot, but for those that the box of the crosshair would cover.
+    pub fn draw_times(&self, cursor_s: Option<f64>) {
         let context = &self.surface.context;
         let window = self.series.duration_s;
         let width = self.right - self.left;
@@ -108,6 +110,9 @@ impl<'a> Plot<'a> {
         for k in 0..=(window / step + 1e-9) as u32 {
             let at = f64::from(k) * step;
             let x = self.x(at);
+            if cursor_s.is_some_and(|cursor| (self.x(cursor) - x).abs() < COVERED) {
+                continue;
+            }
             context.set_text_align(if k == 0 {
                 "left"
             } else if x > self.right - 20.0 {

@@ -12,7 +12,7 @@ pub const QUEUE: Spec = Spec {
     title: "Queue depth",
     needed,
     axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
-    tick: short_count,
+    tick: |n, _| short_count(n),
     paint,
     legend,
     summary,

@@ -76,6 +76,14 @@ pub fn span(time_s: f64) -> String {
         .unwrap_or_else(|| seconds(time_s))
 }
 
+/// A length of time on an axis with that step: seconds stay seconds where the next tick needs them.
+pub fn time_tick(time_s: f64, step_s: f64) -> String {
+    match step_s < 60.0 && time_s >= 1.0 {
+        true => format!("{time_s}{THIN_SPACE}s"),
+        false => span(time_s),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

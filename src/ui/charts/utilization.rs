@@ -12,7 +12,7 @@ pub const UTILIZATION: Spec = Spec {
     title: "Utilization",
     needed: |_| 1.04,
     axis: |top, _| Axis::up_to(top, Steps::Number, 3),
-    tick: percent,
+    tick: |share, _| percent(share),
     paint,
     legend,
     summary,

@@ -12,7 +12,7 @@ pub const WORKERS: Spec = Spec {
     title: "Workers",
     needed,
     axis: |top, most| Axis::up_to(top, Steps::Whole, most),
-    tick: short_count,
+    tick: |n, _| short_count(n),
     paint,
     legend,
     summary,

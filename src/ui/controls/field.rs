@@ -1,6 +1,6 @@
 use super::control::Handle;
 use super::slider::with_number;
-use crate::scenario::{Kind, Value};
+use crate::scenario::{Kind, Parameter, Value};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn NumberField(handle: Handle) -> impl IntoView {
                 step="any"
                 inputmode="decimal"
                 autocomplete="off"
-                aria-label=format!("{}, {}", parameter.label, parameter.unit)
+                aria-label=spoken_name(parameter)
                 aria-describedby=handle.id("h")
                 placeholder=parameter.off.unwrap_or_default()
                 on:input=on_input
@@ -74,6 +74,15 @@ fn read(handle: Handle, text: &str) -> Result<Value, String> {
             mean,
         )),
         _ => Ok(value),
+    }
+}
+
+/// The name with its unit, unless that is in the name.
+fn spoken_name(parameter: &Parameter) -> String {
+    let (label, unit) = (parameter.label, parameter.unit);
+    match label.contains(unit) {
+        true => label.into(),
+        false => format!("{label} in {unit}"),
     }
 }
 

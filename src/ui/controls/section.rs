@@ -76,11 +76,7 @@ impl Section {
             Section::Endpoint | Section::Scaler | Section::Traffic | Section::Job => return None,
             Section::Gpu => gpu(settings),
             Section::ColdStart => cold_start(settings),
-            Section::Slots => format!(
-                "{} per worker · checked every {}",
-                settings.endpoint.concurrency,
-                seconds(settings.endpoint.scaler_interval_s)
-            ),
+            Section::Slots => format!("{} at once per worker", settings.endpoint.concurrency),
             Section::Limits => limits(settings),
             Section::Target => format!(
                 "{}{THIN_SPACE}% start within {}",
