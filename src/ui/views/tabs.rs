@@ -1,6 +1,9 @@
 use super::decisions::DECISIONS;
 use super::logs::Record;
+use super::money::Money;
+use super::requests::REQUESTS;
 use super::rows::Rows;
+use super::timeline::Timeline;
 use crate::share::format::count;
 use crate::ui::state::Store;
 use leptos::prelude::*;
@@ -9,27 +12,36 @@ use wasm_bindgen::JsCast;
 /// The views, in the order of their tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tab {
+    Timeline,
+    Money,
+    Requests,
     Decisions,
 }
 
 impl Tab {
-    const ALL: [Tab; 1] = [Tab::Decisions];
+    const ALL: [Tab; 4] = [Tab::Timeline, Tab::Money, Tab::Requests, Tab::Decisions];
 
     fn id(self) -> &'static str {
         match self {
+            Tab::Timeline => "timeline",
+            Tab::Money => "money",
+            Tab::Requests => "requests",
             Tab::Decisions => "decisions",
         }
     }
 
     fn name(self) -> &'static str {
         match self {
+            Tab::Timeline => "Worker timeline",
+            Tab::Money => "Where the money goes",
+            Tab::Requests => "Requests",
             Tab::Decisions => "Decisions",
         }
     }
 
     /// Whether it shows single requests, workers or decisions.
     fn needs_logs(self) -> bool {
-        true
+        self != Tab::Money
     }
 }
 
@@ -79,6 +91,9 @@ pub fn Views() -> impl IntoView {
     };
     let view = move || match (too_many(), chosen.get()) {
         (Some(expected), _) => view! { <TooMany expected/> }.into_any(),
+        (None, Tab::Timeline) => view! { <Timeline kept=record.kept/> }.into_any(),
+        (None, Tab::Money) => view! { <Money/> }.into_any(),
+        (None, Tab::Requests) => view! { <Rows table=&REQUESTS kept=record.kept/> }.into_any(),
         (None, Tab::Decisions) => view! { <Rows table=&DECISIONS kept=record.kept/> }.into_any(),
     };
     view! {
