@@ -11,6 +11,7 @@ mod panels;
 #[cfg(target_arch = "wasm32")]
 mod state;
 pub mod work;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;
