@@ -10,6 +10,8 @@ pub mod controls;
 mod panels;
 #[cfg(target_arch = "wasm32")]
 mod state;
+pub mod work;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;
