@@ -7,6 +7,8 @@ mod address;
 mod browser;
 mod charts;
 mod layout;
+mod lists;
+mod long;
 mod numbers;
 mod opening;
 mod page;
