@@ -232,3 +232,22 @@ fn only_models_that_write_tokens_run_in_vllm() {
         assert_eq!(vllm.serves(model), tokens, "{}", model.id);
     }
 }
+
+#[test]
+fn another_model_keeps_a_gpu_that_holds_it_and_moves_on_from_one_that_does_not() {
+    let example = Choice::example().unwrap();
+    let chosen = |id| example.with_model(model(id).unwrap());
+    assert_eq!(chosen("gemma-2-9b").gpu.id, "rtx-4090");
+    assert_eq!(chosen("qwen2.5-14b").gpu.id, "l40s");
+    assert_eq!(chosen("sdxl").engine.id, "none");
+    assert_eq!(
+        chosen("sdxl")
+            .with_model(model("gemma-2-9b").unwrap())
+            .engine
+            .id,
+        "vllm"
+    );
+    for model in models() {
+        assert!(example.with_model(model).start().is_some(), "{}", model.id);
+    }
+}

@@ -2,13 +2,19 @@ use super::control::Control;
 use super::section::Section;
 use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
+use crate::ui::dialogs::StartFrom;
 use crate::ui::state::Store;
 use leptos::prelude::*;
 
 /// The control column: every parameter of the table, in its section.
 #[component]
 pub fn Controls() -> impl IntoView {
-    view! { <aside aria-label="Settings">{Section::ALL.map(group)}</aside> }
+    view! {
+        <aside aria-label="Settings">
+            <StartFrom/>
+            {Section::ALL.map(group)}
+        </aside>
+    }
 }
 
 fn group(section: Section) -> AnyView {
