@@ -7,6 +7,8 @@ mod app;
 pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
+mod dialogs;
+#[cfg(target_arch = "wasm32")]
 mod panels;
 #[cfg(target_arch = "wasm32")]
 mod state;

@@ -14,3 +14,4 @@ mod opening;
 mod page;
 mod site;
 mod speed;
+mod start;

@@ -169,6 +169,26 @@ impl Page {
         slider.send_keys(key).await.expect("it takes keys");
     }
 
+    /// Clicks the first element of that selector.
+    pub async fn click(&self, selector: &str) {
+        let found = self.driver.find(By::Css(selector)).await;
+        let found = found.unwrap_or_else(|_| panic!("there is no {selector}"));
+        found.scroll_into_view().await.expect("it can be seen");
+        found.click().await.expect("it can be clicked");
+    }
+
+    /// Presses a key on whatever has the focus.
+    pub async fn type_key(&self, key: Key) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(key).await.expect("it takes keys");
+    }
+
+    /// Types text into whatever has the focus.
+    pub async fn type_text(&self, text: &str) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(text).await.expect("it takes text");
+    }
+
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
         let field = self.driver.find(By::Id(format!("n-{name}"))).await;

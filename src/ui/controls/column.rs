@@ -3,6 +3,7 @@ use super::filter::{Filter, FilterBox, NothingFound};
 use super::section::Section;
 use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
+use crate::ui::dialogs::StartFrom;
 use crate::ui::state::Store;
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub fn Controls() -> impl IntoView {
     };
     view! {
         <aside aria-label="Settings">
+            <StartFrom/>
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
