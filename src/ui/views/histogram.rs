@@ -116,20 +116,20 @@ pub fn draw(
         let height = (bottom - y(n as f64)).max(1.0);
         context.fill_rect(from, bottom - height, to - from - inset, height);
     }
+    times(surface, palette, &layout, bottom);
+    for (rule, (row, _)) in rules.iter().zip(&names) {
+        let x = layout.x(rule.delay_s).round() + 0.5;
+        draw_line(surface, rule, x, *row as f64 * NAME_ROW + 3.0, bottom);
+    }
+    // Names on top of the lines that cross them.
+    context.set_text_align("left");
+    context.set_text_baseline("middle");
+    for (rule, (row, left)) in rules.iter().zip(names) {
+        let middle = (row as f64 + 0.5) * NAME_ROW;
+        name(surface, palette, &rule.name, left, middle, &rule.colour);
+    }
     if cut {
         break_mark(surface, palette, bins, top);
-    }
-    times(surface, palette, &layout, bottom);
-    for (rule, (row, left)) in rules.iter().zip(names) {
-        draw_rule(
-            surface,
-            palette,
-            rule,
-            layout.x(rule.delay_s),
-            row,
-            left,
-            bottom,
-        );
     }
 }
 
@@ -223,18 +223,8 @@ fn names(layout: &Layout, rules: &[Rule], surface: &Surface) -> Vec<(usize, f64)
     rules.iter().map(place).collect()
 }
 
-fn draw_rule(
-    surface: &Surface,
-    palette: &Palette,
-    rule: &Rule,
-    x: f64,
-    row: usize,
-    left: f64,
-    bottom: f64,
-) {
+fn draw_line(surface: &Surface, rule: &Rule, x: f64, top: f64, bottom: f64) {
     let context = &surface.context;
-    let x = x.round() + 0.5;
-    let middle = row as f64 * NAME_ROW + NAME_ROW / 2.0;
     context.set_line_width(1.0);
     context.set_stroke_style_str(&rule.colour);
     let dash = js_sys::Array::new();
@@ -244,13 +234,10 @@ fn draw_rule(
     }
     let _ = context.set_line_dash(&dash);
     context.begin_path();
-    context.move_to(x, middle - 5.0);
+    context.move_to(x, top);
     context.line_to(x, bottom);
     context.stroke();
     let _ = context.set_line_dash(&js_sys::Array::new());
-    context.set_text_align("left");
-    context.set_text_baseline("middle");
-    name(surface, palette, &rule.name, left, middle, &rule.colour);
 }
 
 /// Text on a halo of the background.

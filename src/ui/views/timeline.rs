@@ -233,9 +233,9 @@ fn summary(kept: &Kept) -> String {
     lives.sort_unstable();
     lives.dedup();
     let workers = counted(kept.lanes.len() as u64, "worker");
-    let lives = match lives.len() {
-        1 => "1 life".to_owned(),
-        n => format!("{} lives", count(n as f64)),
-    };
-    format!("At most {workers} at once, {lives} from start to stop.")
+    match lives.len() {
+        0 => "No worker was up in this window.".into(),
+        1 => format!("{workers} at most, started once."),
+        n => format!("{workers} at most, started {} times.", count(n as f64)),
+    }
 }
