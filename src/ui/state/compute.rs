@@ -94,7 +94,7 @@ fn hear(store: Store, news: News) {
         News::Progress(number, share) if number == NEWEST.get() => store.progress.set(Some(share)),
         News::Done(number, run) if number == NEWEST.get() => {
             if let Some(scenario) = UNDER_WAY.take() {
-                show(store, scenario, run);
+                show(store, scenario, *run);
             }
         }
         News::Gone => {

@@ -12,7 +12,7 @@ use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
 /// What is heard from the worker; the number is that of what was asked for.
 pub enum News {
     Progress(u64, f64),
-    Done(u64, Run),
+    Done(u64, Box<Run>),
     /// It could not start, or broke; there is none from now on.
     Gone,
 }
@@ -131,7 +131,7 @@ fn read(message: &Array) -> Option<News> {
         series: unpack(&series.to_vec()),
         logs: None,
     };
-    Some(News::Done(number, run))
+    Some(News::Done(number, Box::new(run)))
 }
 
 /// The worker is ready: what waits for it is sent.
