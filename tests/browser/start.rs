@@ -145,7 +145,7 @@ fn the_dialog_fits_every_width_in_both_themes() {
                 page.screenshot(&format!("start-{width}-{theme}")).await;
                 let outside = "(() => { const r = document.querySelector('dialog').getBoundingClientRect();
                     const d = document.querySelector('dialog');
-                    return Math.max(-r.left, r.right - innerWidth, -r.top, r.bottom - innerHeight, d.scrollWidth - d.clientWidth) })()";
+                    return Math.max(-r.left, r.right - document.documentElement.clientWidth, -r.top, r.bottom - innerHeight, d.scrollWidth - d.clientWidth) })()";
                 let outside: f64 = page.eval(outside).await;
                 assert!(outside <= 0.0, "{outside} px outside at {width} × {height}");
             }
