@@ -22,7 +22,7 @@ async fn open(page: &Page) {
 #[test]
 fn what_is_chosen_fills_the_settings_and_back_undoes_it() {
     visit(async |page| {
-        page.open("#max=4&rate=0.05").await;
+        page.open("#max=4&rate=0.02").await;
         let (fragment, before) = (page.fragment().await, page.figures().await);
         open(page).await;
         assert_eq!(
@@ -34,7 +34,7 @@ fn what_is_chosen_fills_the_settings_and_back_undoes_it() {
         page.until("location.hash.includes('load=53.7')").await;
         assert_eq!(
             page.fragment().await,
-            "#max=4&rate=0.05&exec=lognormal:4.7,0.77&load=53.7&engine=58"
+            "#max=4&rate=0.02&exec=lognormal:4.7,0.77&load=53.7&engine=58"
         );
         assert_eq!(page.field("exec").await, "4.7");
         assert_ne!(page.figures().await, before);
@@ -51,7 +51,7 @@ fn what_is_chosen_fills_the_settings_and_back_undoes_it() {
 #[test]
 fn another_model_and_storage_change_the_arithmetic_and_the_gpus_that_fit() {
     visit(async |page| {
-        page.open("#max=4&rate=0.05").await;
+        page.open("#max=4&rate=0.02").await;
         open(page).await;
         page.click(".row:has([value='qwen3-32b'])").await;
         assert_eq!(chosen(page, "gpu").await, "a100");
@@ -89,7 +89,7 @@ fn the_lists_move_with_the_arrow_keys_past_what_does_not_fit() {
 #[test]
 fn escape_closes_it_and_changes_nothing() {
     visit(async |page| {
-        page.open("#max=4&rate=0.05").await;
+        page.open("#max=4&rate=0.02").await;
         let (fragment, before) = (page.fragment().await, page.figures().await);
         open(page).await;
         page.type_key(Key::Down).await;
@@ -145,7 +145,7 @@ fn the_dialog_fits_every_width_in_both_themes() {
                 page.screenshot(&format!("start-{width}-{theme}")).await;
                 let outside = "(() => { const r = document.querySelector('dialog').getBoundingClientRect();
                     const d = document.querySelector('dialog');
-                    return Math.max(-r.left, r.right - innerWidth, -r.top, r.bottom - innerHeight, d.scrollWidth - d.clientWidth) })()";
+                    return Math.max(-r.left, r.right - document.documentElement.clientWidth, -r.top, r.bottom - innerHeight, d.scrollWidth - d.clientWidth) })()";
                 let outside: f64 = page.eval(outside).await;
                 assert!(outside <= 0.0, "{outside} px outside at {width} × {height}");
             }

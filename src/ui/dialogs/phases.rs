@@ -38,10 +38,11 @@ pub fn Phases(start: Memo<Option<Start>>) -> impl IntoView {
 
 fn figure(phase: Phase) -> impl IntoView {
     let source = format!("source-{}", phase.id);
-    // Seconds that nobody can tell apart are not shown.
-    let time = match phase.seconds {
-        s if s >= 10.0 => seconds(s.round()),
-        s => seconds(s),
+    // Of a long phase no one sees the tenths; of a request they count.
+    let time = match phase.id {
+        "request" => seconds(phase.seconds),
+        _ if phase.seconds >= 10.0 => seconds(phase.seconds.round()),
+        _ => seconds(phase.seconds),
     };
     let doubt = phase.mark.doubt();
     view! {
