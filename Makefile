@@ -23,8 +23,12 @@ test:
 	trunk build --release --offline --locked
 	cargo test --locked --features browser
 
+# Natively, then in the page.
 bench:
+	@scripts/install rust page browser
 	cargo bench --locked --bench speed
+	trunk build --release --offline --locked
+	cargo test --release --locked --features browser --test browser speed
 
 # Every width in both themes into screenshots/; the README's picture is one of them.
 screenshots:

@@ -1,6 +1,8 @@
 //! What a person runs → the settings that it comes to, with the arithmetic and the source of each.
 
-use crate::catalogue::{CONTAINER_START, Engine, Gpu, Mark, Model, Storage, Time};
+use crate::catalogue::{
+    CONTAINER_START, ENGINES, Engine, Gpu, Mark, Model, Storage, Time, engine, gpu, model, storage,
+};
 use crate::scenario::{Distribution, GpuType, Settings, Shape};
 use crate::share::format::{THIN_SPACE, seconds};
 
@@ -42,6 +44,37 @@ pub struct Start {
 }
 
 impl Choice {
+    /// A model of medium size in the commonest place, to begin with.
+    pub fn example() -> Option<Choice> {
+        Some(Choice {
+            model: model("llama-3.1-8b")?,
+            storage: storage("volume")?,
+            engine: engine("vllm")?,
+            gpu: gpu("rtx-4090")?,
+        })
+    }
+
+    /// The same with another model; a GPU that does not hold it gives way, and the engine follows the kind of
+    /// model.
+    pub fn with_model(self, model: &'static Model) -> Choice {
+        let same_kind = self.engine.serves(model) == self.engine.serves(self.model)
+            && model.family == self.model.family;
+        let engine = match same_kind {
+            true => self.engine,
+            false => (ENGINES.iter().find(|engine| engine.serves(model))).unwrap_or(self.engine),
+        };
+        let gpu = match model.gpus_needed(self.gpu) {
+            Some(1) => self.gpu,
+            _ => model.usual_gpu().unwrap_or(self.gpu),
+        };
+        Choice {
+            model,
+            engine,
+            gpu,
+            ..self
+        }
+    }
+
     /// What it comes to; none where the model does not fit the GPU, or the engine does not serve it.
     pub fn start(&self) -> Option<Start> {
         if !self.engine.serves(self.model) {

@@ -203,10 +203,11 @@ fn a_time_that_nobody_measured_is_carried_over_by_bandwidth_and_called_an_assump
     let (from, stated, speed) = on_5090.from.unwrap();
     assert_eq!(on_5090.figure.mark, Mark::Assumption);
     assert!((on_5090.figure.value - stated.value / speed).abs() < 1e-12);
-    assert_eq!(from.id, "a100");
-    // The catalogue's own GPU with a measurement is taken as it stands.
+    assert_eq!(from.id, "rtx-4090");
+    assert!((on_5090.figure.value - 4.7 * 1008.0 / 1792.0).abs() < 1e-9);
+    // One that was measured is taken as it stands.
     assert_eq!(time("h100").from, None);
-    // Twice the bandwidth is never slower.
+    // More bandwidth is not slower.
     assert!(time("h200").figure.value < time("h100").figure.value);
     assert!(time("b200").figure.value < time("h200").figure.value);
 }
@@ -230,5 +231,24 @@ fn only_models_that_write_tokens_run_in_vllm() {
     for model in models() {
         let tokens = matches!(model.job, Job::Tokens { .. });
         assert_eq!(vllm.serves(model), tokens, "{}", model.id);
+    }
+}
+
+#[test]
+fn another_model_keeps_a_gpu_that_holds_it_and_moves_on_from_one_that_does_not() {
+    let example = Choice::example().unwrap();
+    let chosen = |id| example.with_model(model(id).unwrap());
+    assert_eq!(chosen("gemma-2-9b").gpu.id, "rtx-4090");
+    assert_eq!(chosen("qwen2.5-14b").gpu.id, "l40s");
+    assert_eq!(chosen("sdxl").engine.id, "none");
+    assert_eq!(
+        chosen("sdxl")
+            .with_model(model("gemma-2-9b").unwrap())
+            .engine
+            .id,
+        "vllm"
+    );
+    for model in models() {
+        assert!(example.with_model(model).start().is_some(), "{}", model.id);
     }
 }

@@ -82,7 +82,7 @@ impl Model {
     }
 
     /// How long one request takes on a GPU that the model fits: as the row states, or carried over from the
-    /// stated GPU that is nearest in bandwidth.
+    /// stated GPU that is nearest in memory.
     pub fn time_on(&self, target: &Gpu) -> Option<Time> {
         self.gpus_needed(target)?;
         if let Some((_, figure)) = self.times.iter().find(|(id, _)| *id == target.id) {

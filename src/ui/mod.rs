@@ -7,11 +7,13 @@ mod app;
 pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
+mod dialogs;
+#[cfg(target_arch = "wasm32")]
 mod panels;
 #[cfg(target_arch = "wasm32")]
 mod state;
-pub mod work;
 pub mod views;
+pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

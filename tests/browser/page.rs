@@ -169,6 +169,26 @@ impl Page {
         slider.send_keys(key).await.expect("it takes keys");
     }
 
+    /// Clicks the first element of that selector.
+    pub async fn click(&self, selector: &str) {
+        let found = self.driver.find(By::Css(selector)).await;
+        let found = found.unwrap_or_else(|_| panic!("there is no {selector}"));
+        found.scroll_into_view().await.expect("it can be seen");
+        found.click().await.expect("it can be clicked");
+    }
+
+    /// Presses a key on whatever has the focus.
+    pub async fn type_key(&self, key: Key) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(key).await.expect("it takes keys");
+    }
+
+    /// Types text into whatever has the focus.
+    pub async fn type_text(&self, text: &str) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(text).await.expect("it takes text");
+    }
+
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
         let field = self.driver.find(By::Id(format!("n-{name}"))).await;
@@ -177,6 +197,42 @@ impl Page {
         field.send_keys(all).await.expect("it takes keys");
         field.send_keys(text).await.expect("it takes text");
         field.send_keys(Key::Enter).await.expect("it takes keys");
+    }
+
+    async fn find(&self, selector: &str) -> WebElement {
+        let found = self.driver.find(By::Css(selector)).await;
+        let found = found.unwrap_or_else(|_| panic!("there is no {selector}"));
+        found.scroll_into_view().await.expect("it can be seen");
+        found
+    }
+
+    /// Clicks what a selector finds.
+    pub async fn click(&self, selector: &str) {
+        let found = self.find(selector).await;
+        found.click().await.expect("it can be clicked");
+    }
+
+    /// Presses keys with the focus on what a selector finds.
+    pub async fn keys(&self, selector: &str, keys: impl Into<TypingData>) {
+        let found = self.find(selector).await;
+        found.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Writes over the text of a field, key by key.
+    pub async fn write(&self, selector: &str, text: &str) {
+        self.keys(selector, Key::Control + "a").await;
+        self.keys(selector, text).await;
+    }
+
+    /// Runs a script in every document from now on, before those of the page.
+    pub async fn before_loading(&self, script: &str) {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let sent = (self
+            .driver
+            .cdp()
+            .send_raw(command, json!({ "source": script })))
+        .await;
+        sent.expect("Chromium takes a script");
     }
 
     /// How many colours a canvas shows, and a digest of its pixels.

@@ -10,6 +10,7 @@ pub static DECISIONS: Table = Table {
     id: "decisions",
     name: "Decisions: arrow keys walk, Enter puts the crosshair there",
     heads: &[],
+    none: "Nothing was decided in this window: no worker started or stopped.",
     len: |kept| kept.logs.decisions.len(),
     at: |kept, i| kept.logs.decisions[i].at_s,
     cells,

@@ -12,7 +12,7 @@ pub const MARGINS: f64 = 29.0;
 /// Requests are told apart where they lie so many pixels from each other.
 const APART: f64 = 4.0;
 /// A start is seen however short it is on the axis.
-const LEAST_START: f64 = 1.0;
+const LEAST_START: f64 = 0.5;
 
 /// Paints the lanes from `scroll` pixels down.
 pub fn paint(plot: &Plot, kept: &Kept, scroll: f64) {

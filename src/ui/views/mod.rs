@@ -6,6 +6,10 @@ pub mod clock;
 #[cfg(target_arch = "wasm32")]
 mod decisions;
 #[cfg(target_arch = "wasm32")]
+mod delays;
+#[cfg(target_arch = "wasm32")]
+mod histogram;
+#[cfg(target_arch = "wasm32")]
 mod lanes;
 #[cfg(target_arch = "wasm32")]
 mod logs;

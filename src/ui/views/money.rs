@@ -90,7 +90,8 @@ fn Bill(title: &'static str, parts: &'static [Part], cost: Memo<Cost>) -> impl I
 
 fn share(part: f64, cost: &Cost) -> f64 {
     match cost.total > 0.0 {
-        true => part / cost.total,
+        // Sums of parts differ from the whole in the last bits.
+        true => (part / cost.total * 1e9).round() / 1e9,
         false => 0.0,
     }
 }

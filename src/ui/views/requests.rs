@@ -20,6 +20,7 @@ pub static REQUESTS: Table = Table {
         "Start",
         "Outcome",
     ],
+    none: "No request arrived in this window.",
     len: |kept| kept.logs.requests.len(),
     at: |kept, i| kept.logs.requests[i].arrival_s,
     cells,

@@ -14,6 +14,8 @@ pub struct Table {
     pub name: &'static str,
     /// Names of the columns; none where they speak for themselves.
     pub heads: &'static [&'static str],
+    /// What is said where there is no row.
+    pub none: &'static str,
     pub len: fn(&Kept) -> usize,
     /// The instant of a row, in seconds from the beginning of the window; ascending.
     pub at: fn(&Kept, usize) -> f64,
@@ -129,13 +131,19 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
             rows.into_iter().flatten().collect_view()
         })
     };
+    let none = move || {
+        let is_empty = len.get() == 0 && kept.with(Option::is_some);
+        is_empty.then(|| view! { <p class="quiet">{table.none}</p> })
+    };
     view! {
+        {none}
         <div
             id=table.id
             class=format!("rows {}", table.id)
             role="grid"
             tabindex="0"
             node_ref=node
+            hidden=move || len.get() == 0
             aria-label=table.name
             aria-rowcount=len
             aria-activedescendant=move || active.get().map(|i| format!("{}-{i}", table.id))

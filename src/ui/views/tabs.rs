@@ -1,4 +1,5 @@
 use super::decisions::DECISIONS;
+use super::delays::DelayDistribution;
 use super::logs::Record;
 use super::money::Money;
 use super::requests::REQUESTS;
@@ -13,17 +14,25 @@ use wasm_bindgen::JsCast;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tab {
     Timeline,
+    Delays,
     Money,
     Requests,
     Decisions,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Timeline, Tab::Money, Tab::Requests, Tab::Decisions];
+    const ALL: [Tab; 5] = [
+        Tab::Timeline,
+        Tab::Delays,
+        Tab::Money,
+        Tab::Requests,
+        Tab::Decisions,
+    ];
 
     fn id(self) -> &'static str {
         match self {
             Tab::Timeline => "timeline",
+            Tab::Delays => "delays",
             Tab::Money => "money",
             Tab::Requests => "requests",
             Tab::Decisions => "decisions",
@@ -33,6 +42,7 @@ impl Tab {
     fn name(self) -> &'static str {
         match self {
             Tab::Timeline => "Worker timeline",
+            Tab::Delays => "Delay distribution",
             Tab::Money => "Where the money goes",
             Tab::Requests => "Requests",
             Tab::Decisions => "Decisions",
@@ -92,6 +102,7 @@ pub fn Views() -> impl IntoView {
     let view = move || match (too_many(), chosen.get()) {
         (Some(expected), _) => view! { <TooMany expected/> }.into_any(),
         (None, Tab::Timeline) => view! { <Timeline kept=record.kept/> }.into_any(),
+        (None, Tab::Delays) => view! { <DelayDistribution kept=record.kept/> }.into_any(),
         (None, Tab::Money) => view! { <Money/> }.into_any(),
         (None, Tab::Requests) => view! { <Rows table=&REQUESTS kept=record.kept/> }.into_any(),
         (None, Tab::Decisions) => view! { <Rows table=&DECISIONS kept=record.kept/> }.into_any(),

@@ -3,8 +3,8 @@
 use super::clock::clock;
 use super::lanes::{LANE, MARGINS, paint, word};
 use super::logs::Kept;
-use crate::report::Span;
-use crate::share::format::{counted, seconds};
+use crate::report::{Span, WorkerState};
+use crate::share::format::{count, counted, seconds};
 use crate::ui::charts::scale::Axis;
 use crate::ui::charts::{Plot, Surface, watch_size};
 use crate::ui::state::Store;
@@ -116,14 +116,19 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         let (kept, at_s, number) = (kept.get()?, store.cursor.get()?, lane.get()?);
         readout(&kept, at_s, number)
     });
+    let states =
+        Memo::new(move |_| kept.with(|kept| kept.as_ref().map_or_else(Vec::new, |k| states(k))));
     let summary = Memo::new(move |_| kept.with(|kept| kept.as_ref().map(|kept| summary(kept))));
     view! {
         <div class="caption">
             <span class="readout">{move || readout.get().or_else(|| summary.get())}</span>
             <span class="legend" aria-hidden="true">
-                <span><i class="running"></i>"running"</span>
-                <span><i class="idle"></i>"idle"</span>
-                <span><i class="starting"></i>"starting"</span>
+                {move || {
+                    let states = states.get().into_iter();
+                    states
+                        .map(|state| view! { <span><i class=class(state)></i>{word(state)}</span> })
+                        .collect_view()
+                }}
             </span>
         </div>
         <div class="lanes" node_ref=scroller on:scroll=move |_| {
@@ -198,15 +203,39 @@ fn readout(kept: &Kept, at_s: f64, number: usize) -> Option<String> {
     ))
 }
 
+/// The states that every legend shows, and the rarer ones that occur.
+fn states(kept: &Kept) -> Vec<WorkerState> {
+    let occurs = |state: &WorkerState| kept.logs.spans.iter().any(|span| span.state == *state);
+    let rare = [WorkerState::Initializing, WorkerState::Throttled];
+    [
+        WorkerState::Running,
+        WorkerState::Idle,
+        WorkerState::Starting,
+    ]
+    .into_iter()
+    .chain(rare.into_iter().filter(occurs))
+    .collect()
+}
+
+/// The class of a state's sign in the legend.
+fn class(state: WorkerState) -> &'static str {
+    match state {
+        WorkerState::Throttled => "throttled",
+        WorkerState::Initializing => "initializing",
+        WorkerState::Starting | WorkerState::Reviving => "starting",
+        WorkerState::Idle => "idle",
+        WorkerState::Running => "running",
+    }
+}
+
 fn summary(kept: &Kept) -> String {
-    let lives = kept.logs.spans.iter().map(|span| span.life);
-    let lives = lives.max().map_or(0, |last| last + 1);
-    format!(
-        "{}, {} from start to stop",
-        counted(kept.lanes.len() as u64, "lane"),
-        match lives {
-            1 => "1 life".to_owned(),
-            n => format!("{} lives", crate::share::format::count(n as f64)),
-        },
-    )
+    let mut lives: Vec<u64> = kept.logs.spans.iter().map(|span| span.life).collect();
+    lives.sort_unstable();
+    lives.dedup();
+    let workers = counted(kept.lanes.len() as u64, "worker");
+    match lives.len() {
+        0 => "No worker was up in this window.".into(),
+        1 => format!("{workers} at most, started once."),
+        n => format!("{workers} at most, started {} times.", count(n as f64)),
+    }
 }
