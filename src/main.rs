@@ -1,12 +1,8 @@
-//! The entry of the page and of its worker, which runs the same module. Without a browser there is no page; the terminal's entry is `bin/coldstart.rs`.
+//! The page's entry. Without a browser there is no page; the terminal's entry is `bin/coldstart.rs`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use coldstart::ui::{start, work};
-    match work::scope() {
-        Some(worker) => work::serve(worker),
-        None => start(),
-    }
+    coldstart::ui::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

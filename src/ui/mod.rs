@@ -13,7 +13,6 @@ mod panels;
 #[cfg(target_arch = "wasm32")]
 mod state;
 pub mod views;
-pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

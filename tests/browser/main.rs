@@ -8,7 +8,6 @@ mod browser;
 mod charts;
 mod layout;
 mod lists;
-mod long;
 mod numbers;
 mod opening;
 mod page;

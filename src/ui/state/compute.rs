@@ -1,12 +1,12 @@
-//! Scenario → run: within the frame of the event where it is short, in a worker where it is long.
+//! Scenario → run: within the frame of the event where it is short, in slices where it is long.
 
 use super::Store;
 use crate::report::{Recording, Run, Series, Simulation, run};
 use crate::scenario::Scenario;
-use crate::ui::work::{self, News, Slices, go_on};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A finished run and the scenario that it is of.
 pub struct Shown {
@@ -23,10 +23,11 @@ impl Shown {
     }
 }
 
-/// A scenario of which more requests are expected goes to the worker.
+/// A scenario of which more requests are expected is simulated in slices.
 const MOST_AT_ONCE: f64 = 300_000.0;
-/// What says that a person has cancelled.
-const CANCELLED: &str = "Simulation cancelled. What is shown is the last finished run; the next change simulates again.";
+/// Events between two looks at the clock, and milliseconds of a slice.
+const EVENTS: u64 = 20_000;
+const SLICE_MS: f64 = 9.0;
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -34,8 +35,6 @@ const REQUESTS_PER_BUCKET: f64 = 8.0;
 thread_local! {
     /// Number of the newest run; older ones stop.
     static NEWEST: Cell<u64> = const { Cell::new(0) };
-    /// The scenario of the newest run, while it is a long one and under way.
-    static UNDER_WAY: RefCell<Option<Scenario>> = const { RefCell::new(None) };
     /// Whether a frame has been asked for.
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -55,98 +54,44 @@ pub(super) fn follow(store: Store) {
 
 fn simulate(store: Store) {
     let scenario = store.scenario.get_untracked();
-    let number = next();
+    let number = NEWEST.get() + 1;
+    NEWEST.set(number);
+    let recording = Recording {
+        buckets: Some(buckets(&scenario)),
+        logs: false,
+    };
     mark("simulate");
     if scenario.expected_requests() <= MOST_AT_ONCE {
-        work::stop(number);
-        let run = run(&scenario, recording(&scenario));
+        let run = run(&scenario, recording);
         show(store, scenario, run);
     } else {
         store.progress.set(Some(0.0));
-        let buckets = buckets(&scenario);
-        let hear = move |news| hear(store, news);
-        if work::begin(number, buckets, &scenario, hear) {
-            UNDER_WAY.set(Some(scenario));
-        } else {
-            in_slices(store, scenario);
-        }
+        let simulation = Simulation::new(&scenario, recording);
+        go_on(store, number, scenario, simulation);
     }
 }
 
-/// Stops what is under way; the last finished run stays.
-pub(super) fn cancel(store: Store) {
-    work::stop(next());
-    store.progress.set(None);
-    store.notify(CANCELLED);
-}
-
-/// The number of another run; whatever was under way is wanted no more.
-fn next() -> u64 {
-    let number = NEWEST.get() + 1;
-    NEWEST.set(number);
-    UNDER_WAY.set(None);
-    number
-}
-
-/// News of the worker; of older runs than the newest they are late, and nothing to anybody.
-fn hear(store: Store, news: News) {
-    match news {
-        News::Progress(number, share) if number == NEWEST.get() => store.progress.set(Some(share)),
-        News::Done(number, run) if number == NEWEST.get() => {
-            if let Some(scenario) = UNDER_WAY.take() {
-                show(store, scenario, run);
-            }
-        }
-        News::Gone => {
-            if let Some(scenario) = UNDER_WAY.take() {
-                in_slices(store, scenario);
-            }
-        }
-        News::Progress(..) | News::Done(..) => {}
+fn go_on(store: Store, number: u64, scenario: Scenario, mut simulation: Simulation) {
+    if NEWEST.get() != number {
+        return;
     }
-}
-
-/// Where there is no worker, between the frames of the page.
-fn in_slices(store: Store, scenario: Scenario) {
-    let simulation = Simulation::new(&scenario, recording(&scenario));
-    let number = NEWEST.get();
-    go_on(
-        OnPage {
-            store,
-            number,
-            scenario,
-        },
-        simulation,
+    let began = now_ms();
+    while now_ms() - began < SLICE_MS {
+        if simulation.advance(EVENTS) {
+            return show(store, scenario, simulation.finish());
+        }
+    }
+    store.progress.set(Some(simulation.progress()));
+    set_timeout(
+        move || go_on(store, number, scenario, simulation),
+        Duration::ZERO,
     );
-}
-
-struct OnPage {
-    store: Store,
-    number: u64,
-    scenario: Scenario,
-}
-
-impl Slices for OnPage {
-    const MS: f64 = 9.0;
-
-    fn wanted(&self) -> bool {
-        NEWEST.get() == self.number
-    }
-
-    fn progress(&self, share: f64) {
-        self.store.progress.set(Some(share));
-    }
-
-    fn done(self, run: Run) {
-        show(self.store, self.scenario, run);
-    }
 }
 
 fn show(store: Store, scenario: Scenario, mut run: Run) {
     measure("simulate", "simulate");
     let series = run.series.take().unwrap_or_default();
     store.progress.set(None);
-    store.withdraw(CANCELLED);
     store.shown.set(Some(Arc::new(Shown {
         scenario,
         run,
@@ -161,13 +106,6 @@ fn show(store: Store, scenario: Scenario, mut run: Run) {
     });
 }
 
-fn recording(scenario: &Scenario) -> Recording {
-    Recording {
-        buckets: Some(buckets(scenario)),
-        logs: false,
-    }
-}
-
 fn buckets(scenario: &Scenario) -> usize {
     let enough = scenario.expected_requests() / REQUESTS_PER_BUCKET;
     enough.clamp(*BUCKETS.start(), *BUCKETS.end()) as usize
@@ -176,6 +114,10 @@ fn buckets(scenario: &Scenario) -> usize {
 /// A person has changed something: the time to the next paint counts from here.
 pub(super) fn touched() {
     mark("input");
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 fn mark(name: &str) {

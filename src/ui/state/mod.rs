@@ -126,22 +126,6 @@ impl Store {
         self.scenario.set(scenario);
     }
 
-    /// Stops a long run; the last finished one stays.
-    pub fn cancel(self) {
-        compute::cancel(self);
-    }
-
-    /// Takes back what [`Store::notify`] has told.
-    pub fn withdraw(self, text: &str) {
-        if self
-            .notices
-            .with_untracked(|notices| notices.iter().any(|notice| notice == text))
-        {
-            self.notices
-                .update(|notices| notices.retain(|notice| notice != text));
-        }
-    }
-
     /// Tells a person something that they can dismiss.
     pub fn notify(self, text: impl Into<String>) {
         let text = text.into();
