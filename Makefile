@@ -33,6 +33,7 @@ bench:
 # Every width in both themes into screenshots/; the README's picture is one of them.
 screenshots:
 	@scripts/install rust page browser
+	cargo fetch --locked --quiet
 	trunk build --release --offline --locked
 	cargo test --locked --features browser --test browser everything_fits
 	mkdir -p docs && cp screenshots/1440x900-light.png docs/page-light.png

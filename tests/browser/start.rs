@@ -74,14 +74,14 @@ fn the_lists_move_with_the_arrow_keys_past_what_does_not_fit() {
     visit(async |page| {
         page.open("#max=4").await;
         open(page).await;
-        page.type_key(Key::Down).await;
+        page.keys_at_focus(Key::Down).await;
         assert_eq!(chosen(page, "model").await, "llama-3.1-8b-4bit");
-        page.type_key(Key::Up).await;
+        page.keys_at_focus(Key::Up).await;
         page.eval::<()>("void document.querySelector('[value=l4]').focus()")
             .await;
-        page.type_key(Key::Space).await;
+        page.keys_at_focus(Key::Space).await;
         assert_eq!(chosen(page, "gpu").await, "l4");
-        page.type_key(Key::Up).await;
+        page.keys_at_focus(Key::Up).await;
         assert_eq!(chosen(page, "gpu").await, "b200");
     });
 }
@@ -92,8 +92,8 @@ fn escape_closes_it_and_changes_nothing() {
         page.open("#max=4&rate=0.02").await;
         let (fragment, before) = (page.fragment().await, page.figures().await);
         open(page).await;
-        page.type_key(Key::Down).await;
-        page.type_key(Key::Escape).await;
+        page.keys_at_focus(Key::Down).await;
+        page.keys_at_focus(Key::Escape).await;
         page.until("!document.querySelector('dialog')").await;
         assert_eq!(page.fragment().await, fragment);
         assert_eq!(page.figures().await, before);
@@ -110,9 +110,9 @@ fn the_filter_leaves_the_models_of_that_name_and_says_when_there_are_none() {
         let shown = "[...document.querySelectorAll('[name=start-model]')].filter(m => m.checkVisibility()).length";
         assert!(page.eval::<u64>(shown).await >= 20);
         page.click(".search").await;
-        page.type_text("video wan").await;
+        page.keys_at_focus("video wan").await;
         assert_eq!(page.eval::<u64>(shown).await, 2);
-        page.type_text("z").await;
+        page.keys_at_focus("z").await;
         assert_eq!(page.eval::<u64>(shown).await, 0);
         let says =
             "document.querySelector('.scrolled').innerText.includes('No model of that name')";
