@@ -169,6 +169,20 @@ impl Page {
         slider.send_keys(key).await.expect("it takes keys");
     }
 
+    /// Clicks the middle of an element.
+    pub async fn click(&self, selector: &str) {
+        let element = self.driver.find(By::Css(selector)).await;
+        let element = element.unwrap_or_else(|_| panic!("there is no {selector}"));
+        element.scroll_into_view().await.expect("it can be seen");
+        element.click().await.expect("it can be clicked");
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn type_keys(&self, key: Key) {
+        let hand = self.driver.action_chain().send_keys(key);
+        hand.perform().await.expect("a keyboard");
+    }
+
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
         let field = self.driver.find(By::Id(format!("n-{name}"))).await;
