@@ -14,3 +14,4 @@ mod page;
 mod site;
 mod speed;
 mod start;
+mod views;

@@ -168,6 +168,20 @@ impl Page {
         self.keys(&format!("#p-{name}"), key).await;
     }
 
+    /// Clicks the middle of an element.
+    pub async fn click(&self, selector: &str) {
+        let element = self.driver.find(By::Css(selector)).await;
+        let element = element.unwrap_or_else(|_| panic!("there is no {selector}"));
+        element.scroll_into_view().await.expect("it can be seen");
+        element.click().await.expect("it can be clicked");
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn type_keys(&self, key: Key) {
+        let hand = self.driver.action_chain().send_keys(key);
+        hand.perform().await.expect("a keyboard");
+    }
+
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
         let field = format!("#n-{name}");
