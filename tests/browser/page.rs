@@ -189,12 +189,6 @@ impl Page {
         self.keys(&field, Key::Enter).await;
     }
 
-    /// Clicks what a selector finds.
-    pub async fn click(&self, selector: &str) {
-        let found = self.find(selector).await;
-        found.click().await.expect("it can be clicked");
-    }
-
     /// Presses keys with the focus on what a selector finds.
     pub async fn keys(&self, selector: &str, keys: impl Into<TypingData>) {
         let found = self.find(selector).await;
