@@ -207,17 +207,6 @@ impl Page {
         self.keys(selector, text).await;
     }
 
-    /// Runs a script in every document from now on, before those of the page.
-    pub async fn before_loading(&self, script: &str) {
-        let command = "Page.addScriptToEvaluateOnNewDocument";
-        let sent = (self
-            .driver
-            .cdp()
-            .send_raw(command, json!({ "source": script })))
-        .await;
-        sent.expect("Chromium takes a script");
-    }
-
     /// How many colours a canvas shows, and a digest of its pixels.
     pub async fn pixels(&self, canvas: &str) -> Pixels {
         let read = "(() => {

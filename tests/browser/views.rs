@@ -60,7 +60,8 @@ fn the_crosshair_marks_the_nearest_decision_and_request() {
             ("#tab-requests", "#requests", "span:nth-child(2)"),
         ] {
             page.click(tab).await;
-            page.until(&format!("document.querySelector('{table}-0')"))
+            // Where the crosshair stands already, the table opens at its row rather than at the first.
+            page.until(&format!("document.querySelector('{table} .body > *')"))
                 .await;
             page.click(".f-workers .crosshair").await;
             page.until(&format!(
