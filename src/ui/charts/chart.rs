@@ -3,6 +3,7 @@ use super::cursor::Crosshair;
 use super::legend::{Entry, Legend};
 use super::plot::Plot;
 use super::scale::Axis;
+use super::sight::Sight;
 use crate::ui::state::{Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -15,12 +16,12 @@ pub struct Spec {
     pub id: &'static str,
     pub title: &'static str,
     /// The largest value that the axis must hold.
-    pub needed: fn(&Shown) -> f64,
+    pub needed: fn(&Sight) -> f64,
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
-    pub paint: fn(&Plot, &Shown),
+    pub paint: fn(&Plot, &Sight),
     /// The readout at a bucket, or over the whole window.
     pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
@@ -41,6 +42,7 @@ pub fn Chart(
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let resized = Trigger::new();
     let held = StoredValue::new(0.0);
+    let hidden = RwSignal::new(Vec::new());
     watch_size(canvas, resized);
     Effect::new(move |_| {
         resized.track();
@@ -48,10 +50,14 @@ pub fn Chart(
             return;
         };
         let palette = store.palette.get();
+        let sight = Sight {
+            shown,
+            hidden: hidden.get(),
+        };
         // An axis stays while a thumb moves, unless the data leaves it.
         let needed = match store.moving.get() {
-            true => (spec.needed)(&shown).max(held.get_value()),
-            false => (spec.needed)(&shown),
+            true => (spec.needed)(&sight).max(held.get_value()),
+            false => (spec.needed)(&sight),
         };
         held.set_value(needed);
         let Some(surface) = Surface::of(&canvas) else {
@@ -59,9 +65,9 @@ pub fn Chart(
         };
         let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
         let axis = (spec.axis)(needed, most);
-        let plot = Plot::new(surface, &palette, &shown.series, axis, has_time.get());
+        let plot = Plot::new(surface, &palette, &sight.series, axis, has_time.get());
         plot.draw_values(spec.tick);
-        (spec.paint)(&plot, &shown);
+        (spec.paint)(&plot, &sight);
         if has_time.get() {
             plot.draw_times(store.cursor.get());
         }
@@ -80,7 +86,7 @@ pub fn Chart(
         <figure class=format!("f-{}", spec.id)>
             <figcaption>
                 <b>{spec.title}</b>
-                <Legend entries/>
+                <Legend entries hidden/>
             </figcaption>
             <div class="plot" class:timed=has_time>
                 <canvas

@@ -3,6 +3,8 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
+use super::sight::Sight;
+use crate::report::Bucket;
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
 
@@ -18,30 +20,44 @@ pub const QUEUE: Spec = Spec {
     summary,
 };
 
-fn needed(shown: &Shown) -> f64 {
-    let most = shown.series.buckets.iter().map(|bucket| bucket.queue_max);
-    f64::from(most.max().unwrap_or(0)).max(2.0)
+const ARRIVALS: &str = "arrivals";
+const WAITING: &str = "waiting";
+const MOST: &str = "most";
+
+fn needed(sight: &Sight) -> f64 {
+    let most = |bucket: &Bucket| match (sight.has(MOST), sight.has(WAITING)) {
+        (true, _) => f64::from(bucket.queue_max),
+        (false, true) => bucket.queue_mean,
+        (false, false) => 0.0,
+    };
+    sight.series.buckets.iter().map(most).fold(2.0, f64::max)
 }
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn paint(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    draw_arrivals(plot, shown);
-    area(
-        plot,
-        &palette.queue_soft,
-        |_| 0.0,
-        |i| f64::from(buckets[i].queue_max),
-    );
-    line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+    if sight.has(ARRIVALS) {
+        draw_arrivals(plot, sight);
+    }
+    if sight.has(MOST) {
+        area(
+            plot,
+            &palette.queue_soft,
+            |_| 0.0,
+            |i| f64::from(buckets[i].queue_max),
+        );
+    }
+    if sight.has(WAITING) {
+        line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+    }
 }
 
 /// Buckets of arrivals that are drawn as one, so that the shape of the traffic shows and not its noise.
 const TOGETHER: usize = 4;
 
 /// Arrivals behind everything else, faint, on a scale of their own: their most is the whole height.
-fn draw_arrivals(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn draw_arrivals(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let smooth = |i: usize| {
         let from = i / TOGETHER * TOGETHER;
         let group = &buckets[from..(from + TOGETHER).min(buckets.len())];
@@ -75,11 +91,11 @@ fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
     vec![
         entry(
             Mark::Area("arrivals"),
-            "arrivals",
+            ARRIVALS,
             format!("{}{THIN_SPACE}/s", count(rate)),
         ),
-        entry(Mark::Line("queue"), "waiting", format!("{mean:.1}")),
-        entry(Mark::Area("queue-soft"), "most", count(most)),
+        entry(Mark::Line("queue"), WAITING, format!("{mean:.1}")),
+        entry(Mark::Area("queue-soft"), MOST, count(most)),
     ]
 }
 

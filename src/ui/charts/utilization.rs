@@ -3,6 +3,7 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
+use super::sight::Sight;
 use crate::share::format::percent;
 use crate::ui::state::Shown;
 
@@ -18,8 +19,8 @@ pub const UTILIZATION: Spec = Spec {
     summary,
 };
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn paint(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let share = |i: usize| buckets[i].utilization;
     area(
         plot,
