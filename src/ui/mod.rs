@@ -8,6 +8,7 @@ pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
 mod panels;
+pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
 

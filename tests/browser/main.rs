@@ -12,3 +12,4 @@ mod opening;
 mod page;
 mod site;
 mod speed;
+mod zoom;

@@ -4,6 +4,7 @@ use super::legend::{Entry, Legend};
 use super::plot::Plot;
 use super::scale::Axis;
 use super::sight::Sight;
+use super::zoom::{Drag, ResetZoom};
 use crate::ui::state::{Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -37,6 +38,9 @@ pub fn Chart(
     spec: &'static Spec,
     /// Whether the axis of time stands below this one.
     has_time: Signal<bool>,
+    /// Whether it is the first, and says what is true of all.
+    leads: bool,
+    drag: RwSignal<Option<Drag>>,
 ) -> impl IntoView {
     let store = Store::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
@@ -52,6 +56,7 @@ pub fn Chart(
         let palette = store.palette.get();
         let sight = Sight {
             shown,
+            span: store.span(),
             hidden: hidden.get(),
         };
         // An axis stays while a thumb moves, unless the data leaves it.
@@ -65,13 +70,14 @@ pub fn Chart(
         };
         let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
         let axis = (spec.axis)(needed, most);
-        let plot = Plot::new(surface, &palette, &sight.series, axis, has_time.get());
+        let plot =
+            Plot::new(surface, &palette, &sight.series, axis, has_time.get()).over(sight.span);
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &sight);
         if has_time.get() {
             plot.draw_times(store.cursor.get());
         }
-        if let Some(at) = store.cursor.get() {
+        if let Some(at) = store.cursor.get().filter(|at| sight.span.holds(*at)) {
             plot.draw_cursor(at, has_time.get());
         }
     });
@@ -86,6 +92,7 @@ pub fn Chart(
         <figure class=format!("f-{}", spec.id)>
             <figcaption>
                 <b>{spec.title}</b>
+                {leads.then(|| view! { <ResetZoom/> })}
                 <Legend entries hidden/>
             </figcaption>
             <div class="plot" class:timed=has_time>
@@ -95,7 +102,7 @@ pub fn Chart(
                     role="img"
                     aria-label=move || summary.get()
                 ></canvas>
-                <Crosshair title=spec.title entries/>
+                <Crosshair title=spec.title entries drag/>
             </div>
         </figure>
     }

@@ -32,7 +32,7 @@ const PERCENTILES: [(&str, fn(&Delays) -> Option<f64>); 3] =
 fn peak(sight: &Sight) -> f64 {
     let drawn = PERCENTILES.iter().filter(|(name, _)| sight.has(name));
     drawn
-        .flat_map(|(_, of)| sight.series.spans.iter().filter_map(of))
+        .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
         .fold(0.0, f64::max)
 }
 

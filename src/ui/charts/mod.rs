@@ -27,6 +27,8 @@ mod surface;
 mod utilization;
 #[cfg(target_arch = "wasm32")]
 mod workers;
+#[cfg(target_arch = "wasm32")]
+mod zoom;
 
 #[cfg(target_arch = "wasm32")]
 pub use stage::Stage;

@@ -30,7 +30,7 @@ fn needed(sight: &Sight) -> f64 {
         (false, true) => bucket.queue_mean,
         (false, false) => 0.0,
     };
-    sight.series.buckets.iter().map(most).fold(2.0, f64::max)
+    sight.buckets().iter().map(most).fold(2.0, f64::max)
 }
 
 fn paint(plot: &Plot, sight: &Sight) {
@@ -63,7 +63,7 @@ fn draw_arrivals(plot: &Plot, sight: &Sight) {
         let group = &buckets[from..(from + TOGETHER).min(buckets.len())];
         group.iter().map(|b| f64::from(b.arrivals)).sum::<f64>() / group.len() as f64
     };
-    let most = (0..buckets.len()).map(smooth).fold(0.0, f64::max);
+    let most = plot.buckets().map(smooth).fold(0.0, f64::max);
     if most == 0.0 {
         return;
     }

@@ -17,9 +17,10 @@ const NARROW: &str = "(max-width: 720px)";
 pub fn Stage() -> impl IntoView {
     let narrow = media(NARROW);
     let last = move || if narrow.get() { "delay" } else { "utilization" };
+    let drag = RwSignal::new(None);
     let chart = |spec: &'static Spec| {
         let has_time = Signal::derive(move || spec.id == last());
-        view! { <Chart spec has_time/> }
+        view! { <Chart spec has_time leads=spec.id == SPECS[0].id drag/> }
     };
     view! { <div class="stage">{SPECS.each_ref().map(chart)}</div> }
 }

@@ -38,7 +38,7 @@ fn stacked(sight: &Sight, bucket: &Bucket, layers: usize) -> f64 {
 }
 
 fn peak(sight: &Sight) -> f64 {
-    let buckets = sight.series.buckets.iter();
+    let buckets = sight.buckets().iter();
     buckets
         .map(|bucket| stacked(sight, bucket, LAYERS.len()))
         .fold(0.0, f64::max)
@@ -70,12 +70,16 @@ fn paint(plot: &Plot, sight: &Sight) {
     area(plot, &palette.running, top(0), top(1));
     area(plot, &palette.idle, top(1), top(2));
     area(plot, &palette.starting, top(2), top(3));
-    if buckets.iter().any(|bucket| bucket.initializing > 0.0) {
+    if sight
+        .buckets()
+        .iter()
+        .any(|bucket| bucket.initializing > 0.0)
+    {
         plot.surface.context.set_global_alpha(0.5);
         area(plot, &palette.starting, top(3), top(4));
         plot.surface.context.set_global_alpha(1.0);
     }
-    if buckets.iter().any(|bucket| bucket.throttled > 0.0) {
+    if sight.buckets().iter().any(|bucket| bucket.throttled > 0.0) {
         hatched_area(plot, &palette.throttled, top(4), top(5));
     }
     if sight.has("idle") {
@@ -90,7 +94,9 @@ fn paint(plot: &Plot, sight: &Sight) {
 fn limits(plot: &Plot, sight: &Sight) {
     let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    let Some(last) = buckets.last() else { return };
+    let Some(last) = sight.buckets().last() else {
+        return;
+    };
     plot.dashed(&[2.0, 3.0]);
     if shows_max(sight) {
         line(plot, &palette.ink_3, 1.0, |i| {
