@@ -1,4 +1,4 @@
-//! Hiding series, and zooming the axis of time that the charts share.
+//! Hiding series, zooming the axis of time that the charts share, and the data behind them.
 
 use crate::browser::visit;
 use crate::page::CHARTS;
@@ -94,5 +94,22 @@ fn the_zoom_follows_the_crosshair() {
         page.press_chart(CHARTS[0], Key::Home).await;
         page.until(&format!("{said} === 'The charts show 00:00 to 06:00.'"))
             .await;
+    });
+}
+
+#[test]
+fn the_data_table_has_a_few_rows_of_every_series_once_it_is_opened() {
+    visit(async |page| {
+        page.open("").await;
+        let rows = "document.querySelectorAll('.data tbody tr').length";
+        assert_eq!(page.eval::<usize>(rows).await, 0);
+        page.click(".data summary").await;
+        page.until(&format!("{rows} > 20 && {rows} <= 48")).await;
+        let entries = "document.querySelectorAll('.legend > *').length";
+        let cells = "document.querySelector('.data tbody tr').querySelectorAll('td').length";
+        assert_eq!(
+            page.eval::<usize>(cells).await,
+            page.eval::<usize>(entries).await
+        );
     });
 }

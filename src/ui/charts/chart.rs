@@ -8,6 +8,7 @@ use super::zoom::{Drag, ResetZoom};
 use crate::ui::state::{Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -23,8 +24,8 @@ pub struct Spec {
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
-    /// The readout at a bucket, or over the whole window.
-    pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
+    /// The readout over some buckets, or over the whole window.
+    pub legend: fn(&Shown, Option<Range<usize>>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
     pub summary: fn(&Shown) -> String,
 }
@@ -84,7 +85,7 @@ pub fn Chart(
     let entries = Memo::new(move |_| {
         store.shown.get().map_or_else(Vec::new, |shown| {
             let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
-            (spec.legend)(&shown, bucket)
+            (spec.legend)(&shown, bucket.map(|bucket| bucket..bucket + 1))
         })
     });
     let summary = Memo::new(move |_| store.shown.get().map(|shown| (spec.summary)(&shown)));

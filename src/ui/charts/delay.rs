@@ -8,6 +8,7 @@ use super::time::{span, time_tick};
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Delay of the requests that started in each span of buckets, and the target.
 pub const DELAY: Spec = Spec {
@@ -65,10 +66,15 @@ fn paint(plot: &Plot, sight: &Sight) {
     }
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let whole = &shown.run.report.delay;
     let pick = |of: fn(&Delays) -> Option<f64>, whole: Option<f64>| {
-        at.map_or(whole, |i| of(&shown.series.spans[i / BUCKETS_PER_SPAN]))
+        at.clone()
+            .map_or(whole, |range| {
+                let spans = range.start / BUCKETS_PER_SPAN..range.end.div_ceil(BUCKETS_PER_SPAN);
+                let delays = shown.series.spans[spans].iter().filter_map(of);
+                delays.reduce(f64::max)
+            })
             .map_or_else(|| "–".into(), seconds)
     };
     vec![

@@ -24,6 +24,8 @@ mod stage;
 #[cfg(target_arch = "wasm32")]
 mod surface;
 #[cfg(target_arch = "wasm32")]
+mod table;
+#[cfg(target_arch = "wasm32")]
 mod utilization;
 #[cfg(target_arch = "wasm32")]
 mod workers;

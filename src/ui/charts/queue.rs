@@ -7,6 +7,7 @@ use super::sight::Sight;
 use crate::report::Bucket;
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Requests that wait: the average of each bucket as a line over the most of it, arrivals behind.
 pub const QUEUE: Spec = Spec {
@@ -78,16 +79,25 @@ fn draw_arrivals(plot: &Plot, sight: &Sight) {
     context.set_global_alpha(1.0);
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let report = &shown.run.report;
     let counted_s = shown.series.duration_s - shown.scenario.run.warmup_s;
-    let bucket = at.map(|i| &shown.series.buckets[i]);
-    let rate = match bucket {
-        Some(bucket) => f64::from(bucket.arrivals) / shown.series.bucket_s,
-        None => report.requests.arrived as f64 / counted_s,
+    let buckets = at.map(|range| &shown.series.buckets[range]);
+    let (rate, mean, most) = match buckets {
+        Some(buckets) => {
+            let count = buckets.len() as f64;
+            let arrivals: f64 = buckets.iter().map(|b| f64::from(b.arrivals)).sum();
+            let waiting: f64 = buckets.iter().map(|b| b.queue_mean).sum();
+            let most = buckets.iter().map(|b| b.queue_max).max().unwrap_or(0);
+            let rate = arrivals / (count * shown.series.bucket_s);
+            (rate, waiting / count, f64::from(most))
+        }
+        None => (
+            report.requests.arrived as f64 / counted_s,
+            report.queue.mean,
+            report.queue.peak as f64,
+        ),
     };
-    let mean = bucket.map_or(report.queue.mean, |bucket| bucket.queue_mean);
-    let most = bucket.map_or(report.queue.peak as f64, |b| f64::from(b.queue_max));
     vec![
         entry(
             Mark::Area("arrivals"),

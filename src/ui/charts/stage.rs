@@ -1,13 +1,14 @@
 use super::chart::{Chart, Spec};
 use super::delay::DELAY;
 use super::queue::QUEUE;
+use super::table::DataTable;
 use super::utilization::UTILIZATION;
 use super::workers::WORKERS;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-static SPECS: [Spec; 4] = [WORKERS, QUEUE, DELAY, UTILIZATION];
+pub(super) static SPECS: [Spec; 4] = [WORKERS, QUEUE, DELAY, UTILIZATION];
 
 /// Where only workers and delay are in sight.
 const NARROW: &str = "(max-width: 720px)";
@@ -22,7 +23,10 @@ pub fn Stage() -> impl IntoView {
         let has_time = Signal::derive(move || spec.id == last());
         view! { <Chart spec has_time leads=spec.id == SPECS[0].id drag/> }
     };
-    view! { <div class="stage">{SPECS.each_ref().map(chart)}</div> }
+    view! {
+        <div class="stage">{SPECS.each_ref().map(chart)}</div>
+        <DataTable/>
+    }
 }
 
 /// Whether a media query holds.

@@ -6,6 +6,7 @@ use super::scale::{Axis, Steps};
 use super::sight::Sight;
 use crate::share::format::percent;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Running ÷ billed worker time.
 pub const UTILIZATION: Spec = Spec {
@@ -31,9 +32,14 @@ fn paint(plot: &Plot, sight: &Sight) {
     line(plot, &plot.palette.running, 1.25, share);
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
-    let share = at.map_or(shown.run.report.utilization, |i| {
-        shown.series.buckets[i].utilization
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
+    let share = at.map_or(shown.run.report.utilization, |range| {
+        let buckets = &shown.series.buckets[range];
+        let running: f64 = buckets.iter().map(|b| b.running).sum();
+        let billed: f64 = (buckets.iter())
+            .map(|b| b.running + b.idle + b.starting)
+            .sum();
+        (billed > 0.0).then(|| running / billed)
     });
     let value = share.map_or_else(
         || "–".into(),

@@ -6,6 +6,7 @@ use super::scale::{Axis, Steps, short_count};
 use super::sight::Sight;
 use crate::report::Bucket;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Workers by state, stacked, between min and max.
 pub const WORKERS: Spec = Spec {
@@ -122,10 +123,14 @@ fn limits(plot: &Plot, sight: &Sight) {
     }
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let whole = &shown.run.report.workers;
     let pick = |bucket: fn(&Bucket) -> f64, whole: f64| {
-        short(at.map_or(whole, |i| bucket(&shown.series.buckets[i])))
+        short(at.clone().map_or(whole, |range| {
+            let count = range.len() as f64;
+            let buckets = &shown.series.buckets[range];
+            buckets.iter().map(bucket).sum::<f64>() / count
+        }))
     };
     let mut entries = vec![
         entry(
