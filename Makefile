@@ -23,12 +23,17 @@ test:
 	trunk build --release --offline --locked
 	cargo test --locked --features browser
 
+# Natively, then in the page.
 bench:
+	@scripts/install rust page browser
 	cargo bench --locked --bench speed
+	trunk build --release --offline --locked
+	cargo test --release --locked --features browser --test browser speed
 
 # Every width in both themes into screenshots/; the README's picture is one of them.
 screenshots:
 	@scripts/install rust page browser
+	cargo fetch --locked --quiet
 	trunk build --release --offline --locked
 	cargo test --locked --features browser --test browser everything_fits
 	mkdir -p docs && cp screenshots/1440x900-light.png docs/page-light.png

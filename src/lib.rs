@@ -2,12 +2,13 @@
 //!
 //! Data flows one way, down this list; a module imports only from those above it.
 //!
-//! - [`catalogue`]: GPUs and their prices, each with its source.
+//! - [`catalogue`]: GPUs, models, storages and engines, each figure with its source.
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.
 //! - `trace` (native only): files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
+//! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
 //! - `ui` (browser only): the page, in Leptos.
 //! - `js` (browser only): what other scripts may call.
@@ -19,6 +20,7 @@ pub mod js;
 pub mod report;
 pub mod scenario;
 pub mod share;
+pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
 #[cfg(not(target_arch = "wasm32"))]

@@ -87,8 +87,7 @@ enum Process {
         rng: Xoshiro256PlusPlus,
         now: Nanos,
         gap: f64,
-        amplitude: f64,
-        peak_s: f64,
+        wave: Wave,
     },
     /// Poisson by inversion of the cumulative rate: `mass` grows by exponentials of mean 1.
     Inverted {
@@ -110,6 +109,50 @@ enum Process {
         rate: f64,
     },
     Trace(Arc<Trace>),
+}
+
+/// The daily wave a·cos(2π (t − peak)/24 h), asked at ascending times.
+struct Wave {
+    amplitude: f64,
+    peak_s: f64,
+    /// Its value in the middle of the present slice of the day, and the end of that slice.
+    middle: f64,
+    slice_end: Nanos,
+}
+
+/// Slices of a day; within half of one the cosine moves by less than [`Wave::REACH`].
+const SLICES: u64 = 512;
+
+impl Wave {
+    const SLICE: Nanos = 86_400_000_000_000 / SLICES;
+    const REACH: f64 = 1.001 * std::f64::consts::PI / SLICES as f64;
+
+    fn new(amplitude: f64, peak_s: f64) -> Wave {
+        Wave {
+            amplitude,
+            peak_s,
+            middle: 0.0,
+            slice_end: 0,
+        }
+    }
+
+    fn at(&self, seconds: f64) -> f64 {
+        let angle = std::f64::consts::TAU * (seconds - self.peak_s) / 86_400.0;
+        self.amplitude * libm::cos(angle)
+    }
+
+    /// Whether the wave at `now` is above `level`; computed only where the slice leaves it open.
+    fn exceeds(&mut self, level: f64, now: Nanos) -> bool {
+        if now >= self.slice_end {
+            self.slice_end = now - now % Self::SLICE + Self::SLICE;
+            self.middle = self.at((self.slice_end - Self::SLICE / 2) as f64 / 1e9);
+        }
+        let reach = self.amplitude * Self::REACH;
+        if level < self.middle - reach {
+            return true;
+        }
+        level < self.middle + reach && level < self.at(now as f64 / 1e9)
+    }
 }
 
 /// A cumulative rate that can be inverted.
@@ -150,8 +193,7 @@ impl Process {
                     rng,
                     now: 0,
                     gap: 1e9 / (rate * (1.0 + amplitude)),
-                    amplitude,
-                    peak_s,
+                    wave: Wave::new(amplitude, peak_s),
                 }
             }
             &Pattern::Spikes {
@@ -236,16 +278,14 @@ impl Process {
                 rng,
                 now,
                 gap,
-                amplitude,
-                peak_s,
+                wave,
             } => loop {
                 *now += round(exponential(rng) * *gap);
                 if *now >= NEVER {
                     return NEVER;
                 }
-                let angle = std::f64::consts::TAU * (*now as f64 / 1e9 - *peak_s) / 86_400.0;
-                let level = uniform(rng) * (1.0 + *amplitude) - 1.0;
-                if level < *amplitude * libm::cos(angle) {
+                let level = uniform(rng) * (1.0 + wave.amplitude) - 1.0;
+                if wave.exceeds(level, *now) {
                     return *now;
                 }
             },

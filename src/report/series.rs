@@ -100,12 +100,13 @@ impl Started {
 /// Places of the states in a [`Level`].
 const STATES: usize = 5;
 
-/// A count over time, by bucket: an event at t that adds δ adds δ·(bucket end − t) to its bucket's area
-/// and δ to the level of every later one. O(1), however long the state lasts.
+/// A count of workers over time, by bucket: an event at t that adds δ adds δ·(bucket end − t) to its bucket's
+/// area and δ to the level of every later one. O(1), however long the state lasts. Sums wrap on the way;
+/// what they come to fits.
 #[derive(Clone, Copy, Default)]
 struct Level {
-    area: i128,
-    step: i64,
+    area: u64,
+    step: u64,
 }
 
 /// Records the [`Series`].
@@ -117,15 +118,15 @@ pub(super) struct SeriesRecorder {
     current_end: Nanos,
     buckets: Vec<Bucket>,
     states: Vec<[Level; STATES]>,
-    /// Dollars per second × 10¹², so that sums are exact.
-    cost: Vec<Level>,
+    /// Billed workers by GPU type and class, bucket after bucket.
+    billed: Vec<Level>,
     waiting: Vec<u128>,
     /// Requests that started in the current bucket, and in the current span.
     started: Started,
     started_in_span: Started,
     spans: Vec<Delays>,
-    /// Price by GPU type and class, in 10⁻¹² dollars per second.
-    rates: Vec<[i64; 2]>,
+    /// Dollars per second by GPU type and class.
+    rates: Vec<f64>,
     rules: (u32, u32),
     /// By worker number: state, GPU type and class.
     present: Vec<(State, usize, bool)>,
@@ -148,7 +149,6 @@ impl SeriesRecorder {
         let width = to.div_ceil(buckets.clamp(1, MOST_BUCKETS) as u64).max(1);
         let count = to.div_ceil(width) as usize;
         let gpu = &scenario.gpu;
-        let rate = |price: f64| (price * f64::from(gpu.count) * 1e12).round() as i64;
         SeriesRecorder {
             width,
             to,
@@ -156,15 +156,15 @@ impl SeriesRecorder {
             current_end: width.min(to),
             buckets: vec![Bucket::default(); count],
             states: vec![Default::default(); count],
-            cost: vec![Level::default(); count],
+            billed: vec![Level::default(); count * 2 * gpu.types.len()],
             waiting: vec![0; count],
             started: Started::default(),
             started_in_span: Started::default(),
             spans: Vec::new(),
             rates: (gpu.types.iter())
-                .map(|entry| {
-                    let flex = entry.price();
-                    [rate(flex), rate(flex * (1.0 - gpu.active_discount))]
+                .flat_map(|entry| {
+                    let flex = entry.price() * f64::from(gpu.count);
+                    [flex, flex * (1.0 - gpu.active_discount)]
                 })
                 .collect(),
             rules: (scenario.endpoint.min_workers, scenario.endpoint.max_workers),
@@ -172,19 +172,34 @@ impl SeriesRecorder {
         }
     }
 
-    /// Adds to the level of a state and to the cost of a worker, from now on.
-    fn shift(&mut self, now: Nanos, worker: (State, usize, bool), by: i64) {
-        let (state, gpu, active) = worker;
-        let Some(place) = place(state) else { return };
-        let left = i128::from(self.current_end - now.min(self.current_end));
-        let add = |level: &mut Level, by: i64| {
-            level.area += left * i128::from(by);
-            level.step += by;
+    /// A worker goes from one state, GPU type and class to another.
+    fn shift(&mut self, now: Nanos, past: (State, usize, bool), present: (State, usize, bool)) {
+        let left = self.current_end - now.min(self.current_end);
+        let add = |level: &mut Level, left: u64, by: u64| {
+            level.area = level.area.wrapping_add(left);
+            level.step = level.step.wrapping_add(by);
         };
-        add(&mut self.states[self.current][place], by);
-        if place < 3 {
-            let rate = self.rates[gpu][usize::from(active)];
-            add(&mut self.cost[self.current], by * rate);
+        let (up, down) = ((left, 1), (left.wrapping_neg(), 1u64.wrapping_neg()));
+        let states = &mut self.states[self.current];
+        if let Some(place) = place(past.0) {
+            add(&mut states[place], down.0, down.1);
+        }
+        if let Some(place) = place(present.0) {
+            add(&mut states[place], up.0, up.1);
+        }
+        let account = |(state, gpu, active): (State, usize, bool)| {
+            let billed = place(state).is_some_and(|place| place < 3);
+            billed.then_some(2 * gpu + usize::from(active))
+        };
+        let (past, present) = (account(past), account(present));
+        if past != present {
+            let first = self.current * self.rates.len();
+            if let Some(account) = past {
+                add(&mut self.billed[first + account], down.0, down.1);
+            }
+            if let Some(account) = present {
+                add(&mut self.billed[first + account], up.0, up.1);
+            }
         }
     }
 
@@ -209,14 +224,14 @@ impl SeriesRecorder {
         while self.current < self.buckets.len() {
             self.next_bucket();
         }
-        let mut levels = [0i64; STATES];
-        let mut cost_level = 0i64;
+        let mut levels = [0; STATES];
+        let mut billed_levels = vec![0; self.rates.len()];
         for (i, bucket) in self.buckets.iter_mut().enumerate() {
             let from = i as u64 * self.width;
             let width = self.width.min(self.to - from);
-            let average = |level: &mut i64, change: Level| {
-                let area = i128::from(*level) * i128::from(width) + change.area;
-                *level += change.step;
+            let average = |level: &mut u64, change: Level| {
+                let area = level.wrapping_mul(width).wrapping_add(change.area);
+                *level = level.wrapping_add(change.step);
                 area as f64 / width as f64
             };
             let mut state = |place: usize| average(&mut levels[place], self.states[i][place]);
@@ -225,7 +240,10 @@ impl SeriesRecorder {
             bucket.starting = state(2);
             bucket.initializing = state(3);
             bucket.throttled = state(4);
-            bucket.cost_rate = average(&mut cost_level, self.cost[i]) * 3600.0 / 1e12;
+            let changes = &self.billed[i * self.rates.len()..];
+            bucket.cost_rate = (billed_levels.iter_mut().zip(changes).zip(&self.rates))
+                .map(|((level, change), rate)| average(level, *change) * rate * 3600.0)
+                .sum();
             bucket.queue_mean = self.waiting[i] as f64 / width as f64;
             let billed = bucket.running + bucket.idle + bucket.starting;
             bucket.utilization = (billed > 0.0).then(|| bucket.running / billed);
@@ -287,8 +305,7 @@ impl Observer for SeriesRecorder {
         let present = (worker.state, worker.gpu, worker.active);
         let past = std::mem::replace(&mut self.present[number], present);
         if past != present {
-            self.shift(now, past, -1);
-            self.shift(now, present, 1);
+            self.shift(now, past, present);
         }
     }
 

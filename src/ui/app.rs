@@ -4,6 +4,7 @@ use super::charts::Stage;
 use super::controls::Controls;
 use super::panels::{Figures, Header, Notices, Progress, VerdictLine, apologise};
 use super::state::Store;
+use super::views::Views;
 use leptos::prelude::*;
 
 /// Shows the page; a panic shows an apology with the scenario's link instead.
@@ -28,6 +29,7 @@ fn App() -> impl IntoView {
                 <VerdictLine/>
                 <Figures/>
                 <Stage/>
+                <Views/>
             </main>
         </div>
     }

@@ -7,10 +7,13 @@ mod app;
 pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
+mod dialogs;
+#[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -138,16 +138,16 @@ impl Page {
             .await
     }
 
-    async fn slider(&self, name: &str) -> WebElement {
-        let slider = self.driver.find(By::Id(format!("p-{name}"))).await;
-        let slider = slider.unwrap_or_else(|_| panic!("there is no slider #p-{name}"));
-        slider.scroll_into_view().await.expect("it can be seen");
-        slider
+    async fn find(&self, selector: &str) -> WebElement {
+        let found = self.driver.find(By::Css(selector)).await;
+        let found = found.unwrap_or_else(|_| panic!("there is no {selector}"));
+        found.scroll_into_view().await.expect("it can be seen");
+        found
     }
 
     /// Takes a slider's rail at one fraction of its length and drags to another.
     pub async fn drag(&self, name: &str, from: f64, to: f64) {
-        let slider = self.slider(name).await;
+        let slider = self.find(&format!("#p-{name}")).await;
         let rail = slider.rect().await.expect("it has a place");
         // Offsets count from the middle.
         let at = |fraction: f64| ((fraction - 0.5) * rail.width).round() as i64;
@@ -165,8 +165,21 @@ impl Page {
 
     /// Presses a key on a slider.
     pub async fn press(&self, name: &str, key: Key) {
-        let slider = self.slider(name).await;
-        slider.send_keys(key).await.expect("it takes keys");
+        self.keys(&format!("#p-{name}"), key).await;
+    }
+
+    /// Clicks the middle of an element.
+    pub async fn click(&self, selector: &str) {
+        let element = self.driver.find(By::Css(selector)).await;
+        let element = element.unwrap_or_else(|_| panic!("there is no {selector}"));
+        element.scroll_into_view().await.expect("it can be seen");
+        element.click().await.expect("it can be clicked");
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn type_keys(&self, key: Key) {
+        let hand = self.driver.action_chain().send_keys(key);
+        hand.perform().await.expect("a keyboard");
     }
 
     async fn find(&self, selector: &str) -> WebElement {
@@ -209,12 +222,27 @@ impl Page {
 
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
-        let field = self.driver.find(By::Id(format!("n-{name}"))).await;
-        let field = field.unwrap_or_else(|_| panic!("there is no field #n-{name}"));
-        let all = Key::Control + "a";
-        field.send_keys(all).await.expect("it takes keys");
-        field.send_keys(text).await.expect("it takes text");
-        field.send_keys(Key::Enter).await.expect("it takes keys");
+        let field = format!("#n-{name}");
+        self.write(&field, text).await;
+        self.keys(&field, Key::Enter).await;
+    }
+
+    /// Presses keys with the focus on what a selector finds.
+    pub async fn keys(&self, selector: &str, keys: impl Into<TypingData>) {
+        let found = self.find(selector).await;
+        found.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys_at_focus(&self, keys: impl Into<TypingData>) {
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Writes over the text of a field, key by key.
+    pub async fn write(&self, selector: &str, text: &str) {
+        self.keys(selector, Key::Control + "a").await;
+        self.keys(selector, text).await;
     }
 
     /// How many colours a canvas shows, and a digest of its pixels.

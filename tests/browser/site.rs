@@ -1,62 +1,68 @@
 //! A static server for the built page.
 
-use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::Arc;
-use std::thread;
-use tiny_http::{Header, Response, Server};
+use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
 const UNDER: &str = "/docs/coldstart/";
+const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
 
-/// Serves dist/ on a free port of 127.0.0.1 until it is dropped.
+/// Serves dist/ on a free port of 127.0.0.1 as long as the process lives.
 pub struct Site {
-    server: Arc<Server>,
+    at: SocketAddr,
 }
 
 impl Site {
     pub fn start() -> Site {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
         assert!(
-            dist.join("index.html").exists(),
-            "There is no built page in {}. Run `trunk build --release --offline` first, or `make test`.",
-            dist.display()
+            Path::new(DIST).join("index.html").exists(),
+            "There is no built page in {DIST}. Run `trunk build --release --offline` first, or `make test`."
         );
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
-        let serving = server.clone();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let at = listener.local_addr().expect("an address");
         thread::spawn(move || {
-            for request in serving.incoming_requests() {
-                let path = request.url().split('?').next().unwrap_or_default();
-                let file = match path.strip_prefix(UNDER) {
-                    Some("") => Some("index.html"),
-                    Some(file) if !file.contains("..") => Some(file),
-                    _ => None,
-                };
-                let found = file.and_then(|file| Some((file, fs::read(dist.join(file)).ok()?)));
-                // A browser that has gone away in the middle of an answer is no fault of the page.
-                let _ = match found {
-                    Some((file, bytes)) => {
-                        let kind = Header::from_bytes("Content-Type", mime(file));
-                        let kind = kind.expect("a valid header");
-                        request.respond(Response::from_data(bytes).with_header(kind))
-                    }
-                    None => request.respond(Response::empty(404)),
-                };
+            for browser in listener.incoming().flatten() {
+                // A browser that goes away in the middle of an answer is no fault of the page.
+                thread::spawn(move || answer(browser).ok());
             }
         });
-        Site { server }
+        Site { at }
     }
 
     /// The page's address, without a fragment.
     pub fn address(&self) -> String {
-        format!("http://{}{UNDER}", self.server.server_addr())
+        format!("http://{}{UNDER}", self.at)
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.unblock();
-    }
+/// Answers one request, and ends the connection.
+fn answer(mut browser: TcpStream) -> io::Result<()> {
+    let mut head = BufReader::new(&browser).lines();
+    let request = head.next().unwrap_or(Ok(String::new()))?;
+    while head
+        .next()
+        .transpose()?
+        .is_some_and(|line| !line.is_empty())
+    {}
+    let target = request.split(' ').nth(1).unwrap_or_default();
+    let path = target.split('?').next().unwrap_or_default();
+    let file = match path.strip_prefix(UNDER) {
+        Some("") => "index.html",
+        Some(file) if !file.contains("..") => file,
+        _ => "no such file",
+    };
+    let (status, bytes) = match fs::read(Path::new(DIST).join(file)) {
+        Ok(bytes) => ("200 OK", bytes),
+        Err(_) => ("404 Not Found", Vec::new()),
+    };
+    let (kind, length) = (mime(file), bytes.len());
+    write!(
+        browser,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    )?;
+    browser.write_all(&bytes)
 }
 
 fn mime(file: &str) -> &'static str {

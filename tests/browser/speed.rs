@@ -1,5 +1,6 @@
 use crate::browser::visit;
 use crate::page::Page;
+use coldstart::scenario::Scenario;
 use coldstart::{report, share};
 use std::io::Write;
 use std::time::Instant;
@@ -42,6 +43,37 @@ fn a_day_of_86_400_requests_is_painted_while_the_thumb_moves() {
     });
 }
 
+#[test]
+fn a_million_requests_cost_in_the_page_what_they_cost_natively_or_little_more() {
+    visit(async |page| {
+        page.open(SCENARIO).await;
+        let scenario = Scenario::from_json(MILLION).expect("a valid scenario");
+        let native = (0..5).map(|_| milliseconds(|| report::simulate(&scenario)));
+        let native = median(native.collect());
+        let wasm: Vec<f64> = page.call(TIMED, MILLION.into()).await;
+        let wasm = median(wasm);
+        writeln!(
+            std::io::stderr(),
+            "M/M/10 at 80 %, 10⁶ requests, full report: {wasm:.0} ms in the page, {native:.0} ms natively, \
+             {:.2} × (target 1.6)",
+            wasm / native
+        )
+        .expect("a standard error");
+        assert!(
+            wasm < 5.0 * native,
+            "{wasm} ms in the page, {native} ms natively"
+        );
+    });
+}
+
+/// M/M/10 at 80 % load, about a million requests.
+const MILLION: &str = r#"{"traffic": {"rate": 8}, "job": {"execution_time": {"dist": "exponential", "mean": 1}},
+    "endpoint": {"min_workers": 10, "max_workers": 10}, "run": {"duration_s": 125000}}"#;
+
+/// Times five simulations of the scenario given, in milliseconds.
+const TIMED: &str = "[1, 2, 3, 4, 5].map(() => { const start = performance.now(); \
+    wasmBindings.simulate(given); return performance.now() - start; })";
+
 /// Milliseconds of every measure of that name.
 async fn measures(page: &Page, name: &str) -> Vec<f64> {
     let durations = "performance.getEntriesByName(given).map(m => m.duration)";
@@ -51,12 +83,14 @@ async fn measures(page: &Page, name: &str) -> Vec<f64> {
 fn native_ms() -> (f64, u64) {
     let (scenario, _) = share::read_fragment(SCENARIO);
     let requests = report::simulate(&scenario).requests.arrived;
-    let times = (0..2 * STEPS).map(|_| {
-        let start = Instant::now();
-        std::hint::black_box(report::simulate(&scenario));
-        start.elapsed().as_secs_f64() * 1e3
-    });
+    let times = (0..2 * STEPS).map(|_| milliseconds(|| report::simulate(&scenario)));
     (median(times.collect()), requests)
+}
+
+fn milliseconds<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    std::hint::black_box(work());
+    start.elapsed().as_secs_f64() * 1e3
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

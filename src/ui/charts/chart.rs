@@ -110,14 +110,16 @@ pub fn Chart(
 }
 
 /// Draws again whenever the canvas is laid out anew.
-fn watch_size(canvas: NodeRef<Canvas>, resized: Trigger) {
+pub fn watch_size(canvas: NodeRef<Canvas>, resized: Trigger) {
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let callback = Closure::<dyn Fn()>::new(move || resized.notify());
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
             observer.observe(&canvas);
+            let watch = StoredValue::new_local((observer, callback));
+            on_cleanup(move || {
+                watch.try_with_value(|(observer, _)| observer.disconnect());
+            });
         }
-        // The charts stay as long as the page does.
-        callback.forget();
     });
 }

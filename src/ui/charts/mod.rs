@@ -33,6 +33,10 @@ mod workers;
 mod zoom;
 
 #[cfg(target_arch = "wasm32")]
+pub use chart::watch_size;
+#[cfg(target_arch = "wasm32")]
+pub use plot::Plot;
+#[cfg(target_arch = "wasm32")]
 pub use stage::Stage;
 #[cfg(target_arch = "wasm32")]
 pub use surface::Surface;

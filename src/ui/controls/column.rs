@@ -1,63 +1,89 @@
 use super::control::Control;
+use super::filter::{Filter, FilterBox, NothingFound};
 use super::section::Section;
 use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
+use crate::ui::dialogs::StartFrom;
 use crate::ui::state::Store;
+use leptos::html::Details;
 use leptos::prelude::*;
+
+/// The controls of a group that are there now.
+type Present = Memo<Vec<&'static Parameter>>;
 
 /// The control column: every parameter of the table, in its section.
 #[component]
 pub fn Controls() -> impl IntoView {
-    view! { <aside aria-label="Settings">{Section::ALL.map(group)}</aside> }
-}
-
-fn group(section: Section) -> AnyView {
-    let store = Store::here();
-    if store
-        .scenario
-        .with_untracked(|s| section.summary(s))
-        .is_none()
-    {
-        return view! {
-            <section class="group">
-                <h2>{section.title()}</h2>
-                <Rows section/>
-            </section>
-        }
-        .into_any();
-    }
-    let summary = Memo::new(move |_| store.scenario.with(|s| section.summary(s)));
+    let filter = Filter::new();
+    let groups = Section::ALL.map(|section| (section, present(section, filter)));
+    let found = move || {
+        groups
+            .iter()
+            .any(|(_, rows)| rows.with(|rows| !rows.is_empty()))
+    };
     view! {
-        <details class="group">
-            <summary>
-                <span>{section.title()}</span>
-                <span class="now">{summary}</span>
-            </summary>
-            <Rows section/>
-        </details>
+        <aside aria-label="Settings">
+            <StartFrom/>
+            <FilterBox filter/>
+            {groups.map(|(section, rows)| group(section, rows, filter))}
+            <NothingFound filter found=Signal::derive(found)/>
+        </aside>
     }
-    .into_any()
 }
 
-/// The controls of a section; those of another traffic pattern are not there.
-#[component]
-fn Rows(section: Section) -> impl IntoView {
+/// Those of another traffic pattern are not there, nor those that are not looked for.
+fn present(section: Section, filter: Filter) -> Present {
     let store = Store::here();
     let rows = move || {
         PARAMETERS
             .iter()
             .filter(move |row| Section::of(row) == section)
     };
-    let present = Memo::new(move |_| {
+    Memo::new(move |_| {
         store.scenario.with(|scenario| {
             rows()
-                .filter(|row| row.applies(scenario))
-                .collect::<Vec<&'static Parameter>>()
+                .filter(|row| row.applies(scenario) && filter.admits(row, section.title()))
+                .collect()
         })
-    });
+    })
+}
+
+fn group(section: Section, rows: Present, filter: Filter) -> AnyView {
+    let store = Store::here();
+    let none = move || rows.with(Vec::is_empty);
+    if store
+        .scenario
+        .with_untracked(|s| section.summary(s))
+        .is_none()
+    {
+        return view! {
+            <section class="group" hidden=none>
+                <h2>{section.title()}</h2>
+                <Rows rows/>
+            </section>
+        }
+        .into_any();
+    }
+    let summary = Memo::new(move |_| store.scenario.with(|s| section.summary(s)));
+    let node: NodeRef<Details> = NodeRef::new();
+    filter.unfold(node);
+    view! {
+        <details class="group" node_ref=node hidden=none>
+            <summary>
+                <span>{section.title()}</span>
+                <span class="now">{summary}</span>
+            </summary>
+            <Rows rows/>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(rows: Present) -> impl IntoView {
     view! {
         <For
-            each=move || present.get()
+            each=move || rows.get()
             key=|row| (row.key, row.patterns.len(), row.label)
             let:row
         >

@@ -1,6 +1,5 @@
 use super::choice::{Choice, PatternChoice, Switch};
 use super::distribution::DistributionDetail;
-use super::gpu::GpuChoice;
 use super::list::List;
 use super::scaler::ScalerChoice;
 use super::slider::Slider;
@@ -73,8 +72,7 @@ pub fn Control(parameter: &'static Parameter) -> impl IntoView {
         Kind::Choice(names) => view! { <Choice handle names/> }.into_any(),
         Kind::Pattern => view! { <PatternChoice handle/> }.into_any(),
         Kind::Scaler => view! { <ScalerChoice handle/> }.into_any(),
-        Kind::Gpus => view! { <GpuChoice handle/> }.into_any(),
-        Kind::Steps | Kind::Extras | Kind::Changes | Kind::Injections => {
+        Kind::Gpus | Kind::Steps | Kind::Extras | Kind::Changes | Kind::Injections => {
             view! { <List handle/> }.into_any()
         }
     };
@@ -114,13 +112,25 @@ pub fn Name(
     #[prop(optional)]
     label: Option<&'static str>,
 ) -> impl IntoView {
-    let parameter = handle.parameter;
-    let name = label.unwrap_or(parameter.label);
-    let default = parameter.default_value();
-    let reset_to = default.clone();
-    let label = format!("Reset {} to {}", name, parameter.text(&default));
+    let name = label.unwrap_or(handle.parameter.label);
     view! {
         <label for=target>{name}</label>
+        <Reset handle name/>
+    }
+}
+
+/// The button that puts the default back, beside a changed value.
+#[component]
+pub fn Reset(handle: Handle, name: &'static str) -> impl IntoView {
+    let parameter = handle.parameter;
+    let default = parameter.default_value();
+    let reset_to = default.clone();
+    let to = match parameter.text(&default) {
+        empty if empty.is_empty() => "none".into(),
+        text => text,
+    };
+    let label = format!("Reset {name} to {to}");
+    view! {
         <button
             type="button"
             class="reset"

@@ -1,5 +1,6 @@
 //! The control column, made from the table of parameters.
 
+pub mod entries;
 pub mod travel;
 
 #[cfg(target_arch = "wasm32")]
@@ -11,7 +12,11 @@ mod control;
 #[cfg(target_arch = "wasm32")]
 mod distribution;
 #[cfg(target_arch = "wasm32")]
+mod entry;
+#[cfg(target_arch = "wasm32")]
 mod field;
+#[cfg(target_arch = "wasm32")]
+mod filter;
 #[cfg(target_arch = "wasm32")]
 mod gpu;
 #[cfg(target_arch = "wasm32")]

@@ -109,6 +109,17 @@ impl Store {
         Ok(())
     }
 
+    /// Sets many parameters at once, and that is all of the movement.
+    ///
+    /// # Errors
+    /// What is wrong with them together; the scenario stays as it was.
+    pub fn put(self, settings: Settings) -> Result<(), Vec<Problem>> {
+        self.settle();
+        self.take(settings.check()?);
+        self.settle();
+        Ok(())
+    }
+
     fn take(self, scenario: Scenario) {
         if self.scenario.with_untracked(|now| *now == scenario) {
             return;

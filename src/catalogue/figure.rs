@@ -1,0 +1,43 @@
+/// How far a figure can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Measured more than once, or over many runs.
+    Measured,
+    /// One measurement, or one source that nobody has confirmed.
+    OneMeasurement,
+    /// Stated in somebody's documentation or data sheet.
+    Documented,
+    /// Arithmetic on figures that have sources.
+    Derived,
+    /// No source states it.
+    Assumption,
+}
+
+impl Mark {
+    /// What to say beside a figure that should be doubted.
+    pub fn doubt(self) -> Option<&'static str> {
+        match self {
+            Mark::OneMeasurement => Some("one source"),
+            Mark::Assumption => Some("assumption"),
+            Mark::Measured | Mark::Documented | Mark::Derived => None,
+        }
+    }
+}
+
+/// A number with where it comes from. The unit is that of the field it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    pub value: f64,
+    pub mark: Mark,
+    pub source: &'static str,
+}
+
+impl Figure {
+    pub(super) const fn new(value: f64, mark: Mark, source: &'static str) -> Figure {
+        Figure {
+            value,
+            mark,
+            source,
+        }
+    }
+}
