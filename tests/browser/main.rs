@@ -13,6 +13,6 @@ mod opening;
 mod page;
 mod site;
 mod speed;
-mod zoom;
 mod start;
 mod views;
+mod zoom;

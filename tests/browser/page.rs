@@ -182,16 +182,6 @@ impl Page {
         hand.perform().await.expect("a keyboard");
     }
 
-    async fn find(&self, selector: &str) -> WebElement {
-        let found = self.driver.find(By::Css(selector)).await;
-        found.unwrap_or_else(|_| panic!("there is no {selector}"))
-    }
-
-    pub async fn click(&self, selector: &str) {
-        let clicked = self.find(selector).await.click().await;
-        clicked.expect("it can be clicked");
-    }
-
     /// Drags over a chart from one fraction of its width to another.
     pub async fn drag_chart(&self, chart: &str, from: f64, to: f64) {
         let surface = self.find(&format!("{chart} + .crosshair")).await;
