@@ -73,20 +73,30 @@ struct Chromedriver {
 }
 
 impl Chromedriver {
+    /// The port that it finds free may be taken before it listens there: then it ends, and is asked again.
     fn start() -> Chromedriver {
+        (0..5)
+            .find_map(|_| Chromedriver::attempt())
+            .expect("chromedriver says which port it took")
+    }
+
+    fn attempt() -> Option<Chromedriver> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
             .spawn()
             .expect("chromedriver is on the PATH (`scripts/install browser`)");
         let output = BufReader::new(process.stdout.take().expect("it is piped"));
-        let port = (output.lines().map_while(Result::ok))
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .expect("chromedriver says which port it took");
-        Chromedriver { process, port }
+        let port = (output.lines().map_while(Result::ok)).find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        // Without a port it is dropped, which ends it.
+        let started = Chromedriver {
+            process,
+            port: port.unwrap_or_default(),
+        };
+        port.map(|_| started)
     }
 }
 
