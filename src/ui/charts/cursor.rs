@@ -36,13 +36,14 @@ pub fn Crosshair(
         }
     };
     let on_press = move |event: web_sys::PointerEvent| {
-        if event.pointer_type() != "touch" && event.button() == 0 {
-            if let Some(node) = node.get_untracked() {
-                let x = Plot::inside(f64::from(node.client_width()), f64::from(event.offset_x()));
-                drag.set(Some(Drag { from: x, to: x }));
-                // Without it a drag ends where it leaves the chart.
-                let _ = node.set_pointer_capture(event.pointer_id());
-            }
+        if event.pointer_type() != "touch"
+            && event.button() == 0
+            && let Some(node) = node.get_untracked()
+        {
+            let x = Plot::inside(f64::from(node.client_width()), f64::from(event.offset_x()));
+            drag.set(Some(Drag { from: x, to: x }));
+            // Without it a drag ends where it leaves the chart.
+            let _ = node.set_pointer_capture(event.pointer_id());
         }
         point(&event);
     };

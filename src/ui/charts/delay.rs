@@ -25,9 +25,11 @@ pub const DELAY: Spec = Spec {
 /// The target is shown where it leaves the delays room to be seen.
 const MOST_OVER_PEAK: f64 = 3.0;
 
+/// A percentile by name, and where it stands.
+type Percentile = (&'static str, fn(&Delays) -> Option<f64>);
+
 /// The percentiles in the order in which they are drawn, the longest at the back.
-const PERCENTILES: [(&str, fn(&Delays) -> Option<f64>); 3] =
-    [("p99", |d| d.p99), ("p95", |d| d.p95), ("p50", |d| d.p50)];
+const PERCENTILES: [Percentile; 3] = [("p99", |d| d.p99), ("p95", |d| d.p95), ("p50", |d| d.p50)];
 
 /// The longest delay that is drawn.
 fn peak(sight: &Sight) -> f64 {

@@ -23,8 +23,11 @@ pub const WORKERS: Spec = Spec {
 /// The line at max is shown where it leaves the workers room to be seen.
 const MOST_OVER_PEAK: f64 = 2.5;
 
+/// A layer by name, and how high it is.
+type Layer = (&'static str, fn(&Bucket) -> f64);
+
 /// The layers of the stack, from the ground up.
-const LAYERS: [(&str, fn(&Bucket) -> f64); 5] = [
+const LAYERS: [Layer; 5] = [
     ("running", |b| b.running),
     ("idle", |b| b.idle),
     ("starting", |b| b.starting),
