@@ -10,6 +10,7 @@ pub mod controls;
 mod dialogs;
 #[cfg(target_arch = "wasm32")]
 mod panels;
+pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
 pub mod views;

@@ -15,3 +15,4 @@ mod site;
 mod speed;
 mod start;
 mod views;
+mod zoom;

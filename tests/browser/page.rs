@@ -182,6 +182,34 @@ impl Page {
         hand.perform().await.expect("a keyboard");
     }
 
+    /// Drags over a chart from one fraction of its width to another.
+    pub async fn drag_chart(&self, chart: &str, from: f64, to: f64) {
+        let surface = self.find(&format!("{chart} + .crosshair")).await;
+        let width = surface.rect().await.expect("it has a place").width;
+        let at = |fraction: f64| ((fraction - 0.5) * width).round() as i64;
+        let hand = self.driver.action_chain();
+        let hand = hand
+            .move_to_element_with_offset(&surface, at(from), 0)
+            .click_and_hold()
+            .move_to_element_with_offset(&surface, at(f64::midpoint(from, to)), 0)
+            .move_to_element_with_offset(&surface, at(to), 0);
+        let done = hand.release().perform().await;
+        done.expect("a chart can be dragged over");
+    }
+
+    pub async fn double_click_chart(&self, chart: &str) {
+        let surface = self.find(&format!("{chart} + .crosshair")).await;
+        let hand = self.driver.action_chain();
+        let done = hand.double_click_element(&surface).perform().await;
+        done.expect("a chart can be double-clicked");
+    }
+
+    /// Types on a chart.
+    pub async fn press_chart(&self, chart: &str, keys: impl Into<TypingData>) {
+        let surface = self.find(&format!("{chart} + .crosshair")).await;
+        surface.send_keys(keys).await.expect("it takes keys");
+    }
+
     /// Puts another number into the field of a parameter, as a person types it.
     pub async fn type_number(&self, name: &str, text: &str) {
         let field = format!("#n-{name}");

@@ -3,9 +3,12 @@ use super::cursor::Crosshair;
 use super::legend::{Entry, Legend};
 use super::plot::Plot;
 use super::scale::Axis;
+use super::sight::Sight;
+use super::zoom::{Drag, ResetZoom};
 use crate::ui::state::{Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -15,14 +18,14 @@ pub struct Spec {
     pub id: &'static str,
     pub title: &'static str,
     /// The largest value that the axis must hold.
-    pub needed: fn(&Shown) -> f64,
+    pub needed: fn(&Sight) -> f64,
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
-    pub paint: fn(&Plot, &Shown),
-    /// The readout at a bucket, or over the whole window.
-    pub legend: fn(&Shown, Option<usize>) -> Vec<Entry>,
+    pub paint: fn(&Plot, &Sight),
+    /// The readout over some buckets, or over the whole window.
+    pub legend: fn(&Shown, Option<Range<usize>>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
     pub summary: fn(&Shown) -> String,
 }
@@ -36,11 +39,15 @@ pub fn Chart(
     spec: &'static Spec,
     /// Whether the axis of time stands below this one.
     has_time: Signal<bool>,
+    /// Whether it is the first, and says what is true of all.
+    leads: bool,
+    drag: RwSignal<Option<Drag>>,
 ) -> impl IntoView {
     let store = Store::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let resized = Trigger::new();
     let held = StoredValue::new(0.0);
+    let hidden = RwSignal::new(Vec::new());
     watch_size(canvas, resized);
     Effect::new(move |_| {
         resized.track();
@@ -48,10 +55,15 @@ pub fn Chart(
             return;
         };
         let palette = store.palette.get();
+        let sight = Sight {
+            shown,
+            span: store.span(),
+            hidden: hidden.get(),
+        };
         // An axis stays while a thumb moves, unless the data leaves it.
         let needed = match store.moving.get() {
-            true => (spec.needed)(&shown).max(held.get_value()),
-            false => (spec.needed)(&shown),
+            true => (spec.needed)(&sight).max(held.get_value()),
+            false => (spec.needed)(&sight),
         };
         held.set_value(needed);
         let Some(surface) = Surface::of(&canvas) else {
@@ -59,20 +71,21 @@ pub fn Chart(
         };
         let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
         let axis = (spec.axis)(needed, most);
-        let plot = Plot::new(surface, &palette, &shown.series, axis, has_time.get());
+        let plot =
+            Plot::new(surface, &palette, &sight.series, axis, has_time.get()).over(sight.span);
         plot.draw_values(spec.tick);
-        (spec.paint)(&plot, &shown);
+        (spec.paint)(&plot, &sight);
         if has_time.get() {
             plot.draw_times(store.cursor.get());
         }
-        if let Some(at) = store.cursor.get() {
+        if let Some(at) = store.cursor.get().filter(|at| sight.span.holds(*at)) {
             plot.draw_cursor(at, has_time.get());
         }
     });
     let entries = Memo::new(move |_| {
         store.shown.get().map_or_else(Vec::new, |shown| {
             let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
-            (spec.legend)(&shown, bucket)
+            (spec.legend)(&shown, bucket.map(|bucket| bucket..bucket + 1))
         })
     });
     let summary = Memo::new(move |_| store.shown.get().map(|shown| (spec.summary)(&shown)));
@@ -80,7 +93,8 @@ pub fn Chart(
         <figure class=format!("f-{}", spec.id)>
             <figcaption>
                 <b>{spec.title}</b>
-                <Legend entries/>
+                {leads.then(|| view! { <ResetZoom/> })}
+                <Legend entries hidden/>
             </figcaption>
             <div class="plot" class:timed=has_time>
                 <canvas
@@ -89,7 +103,7 @@ pub fn Chart(
                     role="img"
                     aria-label=move || summary.get()
                 ></canvas>
-                <Crosshair title=spec.title entries/>
+                <Crosshair title=spec.title entries drag/>
             </div>
         </figure>
     }

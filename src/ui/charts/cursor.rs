@@ -1,20 +1,22 @@
 use super::legend::Entry;
 use super::plot::Plot;
 use super::time;
+use super::zoom::{self, Band, Drag};
 use crate::ui::state::Store;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// The crosshair that all charts share: by mouse, by touch, and by arrow keys.
+/// The crosshair that all charts share, by mouse, by touch, and by arrow keys; a drag of the mouse and the keys
+/// + − 0 zoom.
 #[component]
-pub fn Crosshair(title: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoView {
+pub fn Crosshair(
+    title: &'static str,
+    entries: Memo<Vec<Entry>>,
+    drag: RwSignal<Option<Drag>>,
+) -> impl IntoView {
     let store = Store::here();
     let node: NodeRef<Div> = NodeRef::new();
-    let window = move || {
-        store
-            .shown
-            .with(|s| s.as_ref().map_or(0.0, |s| s.series.duration_s))
-    };
+    let window = move || store.window_s();
     let bucket = move || {
         store
             .shown
@@ -23,8 +25,33 @@ pub fn Crosshair(title: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoVie
     let point = move |event: &web_sys::PointerEvent| {
         if let Some(node) = node.get_untracked() {
             let width = f64::from(node.client_width());
-            let at = Plot::instant(width, f64::from(event.offset_x()), untrack(window));
+            let x = f64::from(event.offset_x());
+            let span = untrack(|| store.span());
+            let at = span.from_s + Plot::instant(width, x, span.length_s());
             store.cursor.set(Some(at));
+            if let Some(Drag { from, .. }) = drag.get_untracked() {
+                let to = Plot::inside(width, x);
+                drag.set(Some(Drag { from, to }));
+            }
+        }
+    };
+    let on_press = move |event: web_sys::PointerEvent| {
+        if event.pointer_type() != "touch"
+            && event.button() == 0
+            && let Some(node) = node.get_untracked()
+        {
+            let x = Plot::inside(f64::from(node.client_width()), f64::from(event.offset_x()));
+            drag.set(Some(Drag { from: x, to: x }));
+            // Without it a drag ends where it leaves the chart.
+            let _ = node.set_pointer_capture(event.pointer_id());
+        }
+        point(&event);
+    };
+    let on_release = move |_| {
+        let dragged = drag.get_untracked();
+        drag.set(None);
+        if let (Some(dragged), Some(node)) = (dragged, node.get_untracked()) {
+            zoom::end_drag(store, dragged, f64::from(node.client_width()));
         }
     };
     let on_leave = move |event: web_sys::PointerEvent| {
@@ -35,8 +62,12 @@ pub fn Crosshair(title: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoVie
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let (window, bucket) = untrack(|| (window(), bucket()));
+        let middle = untrack(|| store.span()).middle_s();
         let now = store.cursor.get_untracked();
-        let at = |buckets: f64| now.unwrap_or(window / 2.0) + buckets * bucket;
+        let at = |buckets: f64| now.unwrap_or(middle) + buckets * bucket;
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
         let next = match event.key().as_str() {
             "ArrowRight" | "ArrowUp" => at(1.0),
             "ArrowLeft" | "ArrowDown" => at(-1.0),
@@ -44,11 +75,20 @@ pub fn Crosshair(title: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoVie
             "PageDown" => at(-20.0),
             "Home" => 0.0,
             "End" => window,
-            "Escape" => return store.cursor.set(None),
+            "+" | "=" => return zoom::scale(store, 0.5),
+            "-" => return zoom::scale(store, 2.0),
+            "0" => return store.zoom.set(None),
+            "Escape" if drag.get_untracked().is_some() => return drag.set(None),
+            "Escape" => {
+                store.zoom.set(None);
+                return store.cursor.set(None);
+            }
             _ => return,
         };
         event.prevent_default();
-        store.cursor.set(Some(next.clamp(0.0, window)));
+        let next = next.clamp(0.0, window);
+        store.cursor.set(Some(next));
+        zoom::follow(store, next);
     };
     let spoken = move || {
         let at = match store.cursor.get() {
@@ -72,11 +112,17 @@ pub fn Crosshair(title: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoVie
             aria-valuemax=move || window().round()
             aria-valuenow=move || store.cursor.get().unwrap_or_default().round()
             aria-valuetext=spoken
+            aria-keyshortcuts="+ - 0"
             on:pointermove=move |event| point(&event)
-            on:pointerdown=move |event| point(&event)
+            on:pointerdown=on_press
+            on:pointerup=on_release
+            on:pointercancel=move |_| drag.set(None)
+            on:dblclick=move |_| store.zoom.set(None)
             on:pointerleave=on_leave
             on:keydown=on_key
             on:blur=move |_| store.cursor.set(None)
-        ></div>
+        >
+            <Band drag/>
+        </div>
     }
 }

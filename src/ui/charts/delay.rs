@@ -3,10 +3,12 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::line;
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
+use super::sight::Sight;
 use super::time::{span, time_tick};
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Delay of the requests that started in each span of buckets, and the target.
 pub const DELAY: Spec = Spec {
@@ -23,17 +25,22 @@ pub const DELAY: Spec = Spec {
 /// The target is shown where it leaves the delays room to be seen.
 const MOST_OVER_PEAK: f64 = 3.0;
 
-fn peak(shown: &Shown) -> f64 {
-    let delays = shown
-        .series
-        .buckets
-        .iter()
-        .filter_map(|bucket| bucket.delay_p99);
-    delays.fold(0.0, f64::max)
+/// A percentile by name, and where it stands.
+type Percentile = (&'static str, fn(&Delays) -> Option<f64>);
+
+/// The percentiles in the order in which they are drawn, the longest at the back.
+const PERCENTILES: [Percentile; 3] = [("p99", |d| d.p99), ("p95", |d| d.p95), ("p50", |d| d.p50)];
+
+/// The longest delay that is drawn.
+fn peak(sight: &Sight) -> f64 {
+    let drawn = PERCENTILES.iter().filter(|(name, _)| sight.has(name));
+    drawn
+        .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
+        .fold(0.0, f64::max)
 }
 
-fn needed(shown: &Shown) -> f64 {
-    let (peak, target) = (peak(shown), shown.scenario.slo.delay_s);
+fn needed(sight: &Sight) -> f64 {
+    let (peak, target) = (peak(sight), sight.scenario.slo.delay_s);
     if target <= MOST_OVER_PEAK * peak || peak < 1e-3 {
         peak.max(target * 1.2)
     } else {
@@ -41,29 +48,35 @@ fn needed(shown: &Shown) -> f64 {
     }
 }
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let spans = &shown.series.spans;
+fn paint(plot: &Plot, sight: &Sight) {
+    let spans = &sight.series.spans;
     let palette = plot.palette;
-    line(plot, &palette.p99, 1.25, |i| {
-        spans[i / BUCKETS_PER_SPAN].p99
-    });
-    line(plot, &palette.running, 1.75, |i| {
-        spans[i / BUCKETS_PER_SPAN].p95
-    });
-    line(plot, &palette.ink_2, 1.25, |i| {
-        spans[i / BUCKETS_PER_SPAN].p50
-    });
-    let target = shown.scenario.slo.delay_s;
+    let looks = [
+        (&palette.p99, 1.25),
+        (&palette.running, 1.75),
+        (&palette.ink_2, 1.25),
+    ];
+    for ((name, of), (colour, width)) in PERCENTILES.into_iter().zip(looks) {
+        if sight.has(name) {
+            line(plot, colour, width, |i| of(&spans[i / BUCKETS_PER_SPAN]));
+        }
+    }
+    let target = sight.scenario.slo.delay_s;
     if target <= plot.axis.top {
         let name = format!("target {}", span(target));
         plot.draw_rule(target, &name, &palette.target, [4.0, 3.0]);
     }
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let whole = &shown.run.report.delay;
     let pick = |of: fn(&Delays) -> Option<f64>, whole: Option<f64>| {
-        at.map_or(whole, |i| of(&shown.series.spans[i / BUCKETS_PER_SPAN]))
+        at.clone()
+            .map_or(whole, |range| {
+                let spans = range.start / BUCKETS_PER_SPAN..range.end.div_ceil(BUCKETS_PER_SPAN);
+                let delays = shown.series.spans[spans].iter().filter_map(of);
+                delays.reduce(f64::max)
+            })
             .map_or_else(|| "–".into(), seconds)
     };
     vec![

@@ -21,14 +21,23 @@ pub fn entry(mark: Mark, name: &'static str, value: String) -> Entry {
     Entry { mark, name, value }
 }
 
-/// The legend is the readout.
+/// The legend is the readout, and each series in it a switch that hides it; one that is alone has none.
 #[component]
-pub fn Legend(entries: Memo<Vec<Entry>>) -> impl IntoView {
+pub fn Legend(entries: Memo<Vec<Entry>>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
     let names = Memo::new(move |_| {
         entries.with(|entries| {
             (entries.iter().map(|entry| (entry.mark, entry.name))).collect::<Vec<_>>()
         })
     });
+    let shows = move |name| hidden.with(|hidden| !hidden.contains(&name));
+    let toggle = move |name| {
+        hidden.update(
+            |hidden| match hidden.iter().position(|other| *other == name) {
+                Some(at) => drop(hidden.remove(at)),
+                None => hidden.push(name),
+            },
+        );
+    };
     let value = move |i: usize| entries.with(|e| e.get(i).map(|e| e.value.clone()));
     view! {
         <span class="legend">
@@ -36,12 +45,24 @@ pub fn Legend(entries: Memo<Vec<Entry>>) -> impl IntoView {
                 let entries = names.get().into_iter().enumerate();
                 entries
                     .map(|(i, (mark, name))| {
-                        let sign = match mark {
-                            Mark::None => None,
-                            Mark::Area(class) => Some(view! { <i class=class.to_owned()></i> }),
-                            Mark::Line(class) => Some(view! { <i class=format!("line {class}")></i> }),
+                        let text = view! { {name}" "<b>{move || value(i)}</b> };
+                        let class = match mark {
+                            Mark::None => return view! { <span>{text}</span> }.into_any(),
+                            Mark::Area(class) => class.to_owned(),
+                            Mark::Line(class) => format!("line {class}"),
                         };
-                        view! { <span>{sign}{name}" "<b>{move || value(i)}</b></span> }
+                        view! {
+                            <button
+                                type="button"
+                                title="Hide or show"
+                                aria-pressed=move || if shows(name) { "true" } else { "false" }
+                                on:click=move |_| toggle(name)
+                            >
+                                <i class=class></i>
+                                {text}
+                            </button>
+                        }
+                            .into_any()
                     })
                     .collect_view()
             }}

@@ -4,8 +4,10 @@ use super::Surface;
 use super::scale::Axis;
 use super::time;
 use crate::report::Series;
+use crate::ui::span::Span;
 use crate::ui::state::Palette;
 use std::f64::consts::FRAC_PI_2;
+use std::ops::Range;
 
 /// Room for the labels of values, left of the plot.
 const LEFT: f64 = 42.0;
@@ -21,6 +23,7 @@ pub struct Plot<'a> {
     pub surface: Surface,
     pub palette: &'a Palette,
     pub series: &'a Series,
+    pub span: Span,
     pub axis: Axis,
     pub left: f64,
     pub right: f64,
@@ -29,6 +32,7 @@ pub struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
+    /// Over the whole window.
     pub fn new(
         surface: Surface,
         palette: &'a Palette,
@@ -45,13 +49,25 @@ impl<'a> Plot<'a> {
             surface,
             palette,
             series,
+            span: Span::whole(series.duration_s),
             axis,
         }
     }
 
+    /// The same over a part of the window.
+    pub fn over(self, span: Span) -> Plot<'a> {
+        Plot { span, ..self }
+    }
+
+    /// The buckets in sight.
+    pub fn buckets(&self) -> Range<usize> {
+        let count = self.series.buckets.len();
+        self.span.buckets(self.series.bucket_s, count)
+    }
+
     /// Across: seconds from the beginning of the window.
     pub fn x(&self, at_s: f64) -> f64 {
-        let share = (at_s / self.series.duration_s).clamp(0.0, 1.0);
+        let share = ((at_s - self.span.from_s) / self.span.length_s()).clamp(0.0, 1.0);
         self.left + share * (self.right - self.left)
     }
 
@@ -59,6 +75,11 @@ impl<'a> Plot<'a> {
     pub fn instant(width: f64, x: f64, duration_s: f64) -> f64 {
         let share = (x - LEFT) / (width - 1.0 - LEFT);
         share.clamp(0.0, 1.0) * duration_s
+    }
+
+    /// The nearest place on a canvas of that width that stands for an instant.
+    pub fn inside(width: f64, x: f64) -> f64 {
+        x.clamp(LEFT, (width - 1.0).max(LEFT))
     }
 
     /// Up; values above the axis lie on its top.
@@ -103,11 +124,12 @@ impl<'a> Plot<'a> {
         let window = self.series.duration_s;
         let width = self.right - self.left;
         let wide = if window > 86_400.0 { 116.0 } else { 72.0 };
-        let step = time::step(window, ((width / wide) as usize).min(10));
+        let step = time::step(self.span.length_s(), ((width / wide) as usize).min(10));
         self.font();
         context.set_fill_style_str(&self.palette.ink_3);
         context.set_text_baseline("top");
-        for k in 0..=(window / step + 1e-9) as u32 {
+        let first = (self.span.from_s / step - 1e-9).ceil() as u32;
+        for k in first..=(self.span.to_s / step + 1e-9) as u32 {
             let at = f64::from(k) * step;
             let x = self.x(at);
             if cursor_s.is_some_and(|cursor| (self.x(cursor) - x).abs() < COVERED) {

@@ -3,8 +3,11 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
+use super::sight::Sight;
+use crate::report::Bucket;
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Requests that wait: the average of each bucket as a line over the most of it, arrivals behind.
 pub const QUEUE: Spec = Spec {
@@ -18,36 +21,50 @@ pub const QUEUE: Spec = Spec {
     summary,
 };
 
-fn needed(shown: &Shown) -> f64 {
-    let most = shown.series.buckets.iter().map(|bucket| bucket.queue_max);
-    f64::from(most.max().unwrap_or(0)).max(2.0)
+const ARRIVALS: &str = "arrivals";
+const WAITING: &str = "waiting";
+const MOST: &str = "most";
+
+fn needed(sight: &Sight) -> f64 {
+    let most = |bucket: &Bucket| match (sight.has(MOST), sight.has(WAITING)) {
+        (true, _) => f64::from(bucket.queue_max),
+        (false, true) => bucket.queue_mean,
+        (false, false) => 0.0,
+    };
+    sight.buckets().iter().map(most).fold(2.0, f64::max)
 }
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn paint(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    draw_arrivals(plot, shown);
-    area(
-        plot,
-        &palette.queue_soft,
-        |_| 0.0,
-        |i| f64::from(buckets[i].queue_max),
-    );
-    line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+    if sight.has(ARRIVALS) {
+        draw_arrivals(plot, sight);
+    }
+    if sight.has(MOST) {
+        area(
+            plot,
+            &palette.queue_soft,
+            |_| 0.0,
+            |i| f64::from(buckets[i].queue_max),
+        );
+    }
+    if sight.has(WAITING) {
+        line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+    }
 }
 
 /// Buckets of arrivals that are drawn as one, so that the shape of the traffic shows and not its noise.
 const TOGETHER: usize = 4;
 
 /// Arrivals behind everything else, faint, on a scale of their own: their most is the whole height.
-fn draw_arrivals(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn draw_arrivals(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let smooth = |i: usize| {
         let from = i / TOGETHER * TOGETHER;
         let group = &buckets[from..(from + TOGETHER).min(buckets.len())];
         group.iter().map(|b| f64::from(b.arrivals)).sum::<f64>() / group.len() as f64
     };
-    let most = (0..buckets.len()).map(smooth).fold(0.0, f64::max);
+    let most = plot.buckets().map(smooth).fold(0.0, f64::max);
     if most == 0.0 {
         return;
     }
@@ -62,24 +79,33 @@ fn draw_arrivals(plot: &Plot, shown: &Shown) {
     context.set_global_alpha(1.0);
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let report = &shown.run.report;
     let counted_s = shown.series.duration_s - shown.scenario.run.warmup_s;
-    let bucket = at.map(|i| &shown.series.buckets[i]);
-    let rate = match bucket {
-        Some(bucket) => f64::from(bucket.arrivals) / shown.series.bucket_s,
-        None => report.requests.arrived as f64 / counted_s,
+    let buckets = at.map(|range| &shown.series.buckets[range]);
+    let (rate, mean, most) = match buckets {
+        Some(buckets) => {
+            let count = buckets.len() as f64;
+            let arrivals: f64 = buckets.iter().map(|b| f64::from(b.arrivals)).sum();
+            let waiting: f64 = buckets.iter().map(|b| b.queue_mean).sum();
+            let most = buckets.iter().map(|b| b.queue_max).max().unwrap_or(0);
+            let rate = arrivals / (count * shown.series.bucket_s);
+            (rate, waiting / count, f64::from(most))
+        }
+        None => (
+            report.requests.arrived as f64 / counted_s,
+            report.queue.mean,
+            report.queue.peak as f64,
+        ),
     };
-    let mean = bucket.map_or(report.queue.mean, |bucket| bucket.queue_mean);
-    let most = bucket.map_or(report.queue.peak as f64, |b| f64::from(b.queue_max));
     vec![
         entry(
             Mark::Area("arrivals"),
-            "arrivals",
+            ARRIVALS,
             format!("{}{THIN_SPACE}/s", count(rate)),
         ),
-        entry(Mark::Line("queue"), "waiting", format!("{mean:.1}")),
-        entry(Mark::Area("queue-soft"), "most", count(most)),
+        entry(Mark::Line("queue"), WAITING, format!("{mean:.1}")),
+        entry(Mark::Area("queue-soft"), MOST, count(most)),
     ]
 }
 

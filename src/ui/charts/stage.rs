@@ -1,13 +1,14 @@
 use super::chart::{Chart, Spec};
 use super::delay::DELAY;
 use super::queue::QUEUE;
+use super::table::DataTable;
 use super::utilization::UTILIZATION;
 use super::workers::WORKERS;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-static SPECS: [Spec; 4] = [WORKERS, QUEUE, DELAY, UTILIZATION];
+pub(super) static SPECS: [Spec; 4] = [WORKERS, QUEUE, DELAY, UTILIZATION];
 
 /// Where only workers and delay are in sight.
 const NARROW: &str = "(max-width: 720px)";
@@ -17,11 +18,15 @@ const NARROW: &str = "(max-width: 720px)";
 pub fn Stage() -> impl IntoView {
     let narrow = media(NARROW);
     let last = move || if narrow.get() { "delay" } else { "utilization" };
+    let drag = RwSignal::new(None);
     let chart = |spec: &'static Spec| {
         let has_time = Signal::derive(move || spec.id == last());
-        view! { <Chart spec has_time/> }
+        view! { <Chart spec has_time leads=spec.id == SPECS[0].id drag/> }
     };
-    view! { <div class="stage">{SPECS.each_ref().map(chart)}</div> }
+    view! {
+        <div class="stage">{SPECS.each_ref().map(chart)}</div>
+        <DataTable/>
+    }
 }
 
 /// Whether a media query holds.

@@ -52,6 +52,13 @@ pub fn instant(at_s: f64, window_s: f64, resolution_s: f64) -> String {
     let several_days = window_s > DAY as f64;
     match (several_days, resolution_s >= DAY as f64) {
         (true, true) => return format!("day {}", at / DAY + 1),
+        (true, false) if resolution_s < 60.0 => {
+            return format!(
+                "day {} {:02}:{minutes:02}:{seconds:02}",
+                at / DAY + 1,
+                hours % 24
+            );
+        }
         (true, false) => {
             return format!("day {} {:02}:{minutes:02}", at / DAY + 1, hours % 24);
         }
@@ -107,6 +114,10 @@ mod tests {
         assert_eq!(
             instant(2.0 * 86_400.0 + 39_060.0, 5.0 * 86_400.0, 900.0),
             "day 3 10:51"
+        );
+        assert_eq!(
+            instant(2.0 * 86_400.0 + 39_090.0, 5.0 * 86_400.0, 30.0),
+            "day 3 10:51:30"
         );
         assert_eq!(instant(2.0 * 86_400.0, 30.0 * 86_400.0, 86_400.0), "day 3");
     }

@@ -3,8 +3,10 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
+use super::sight::Sight;
 use crate::share::format::percent;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Running ÷ billed worker time.
 pub const UTILIZATION: Spec = Spec {
@@ -18,8 +20,8 @@ pub const UTILIZATION: Spec = Spec {
     summary,
 };
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn paint(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let share = |i: usize| buckets[i].utilization;
     area(
         plot,
@@ -30,9 +32,14 @@ fn paint(plot: &Plot, shown: &Shown) {
     line(plot, &plot.palette.running, 1.25, share);
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
-    let share = at.map_or(shown.run.report.utilization, |i| {
-        shown.series.buckets[i].utilization
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
+    let share = at.map_or(shown.run.report.utilization, |range| {
+        let buckets = &shown.series.buckets[range];
+        let running: f64 = buckets.iter().map(|b| b.running).sum();
+        let billed: f64 = (buckets.iter())
+            .map(|b| b.running + b.idle + b.starting)
+            .sum();
+        (billed > 0.0).then(|| running / billed)
     });
     let value = share.map_or_else(
         || "–".into(),

@@ -3,8 +3,10 @@ use super::legend::{Entry, Mark, entry};
 use super::paths::{area, hatched_area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
+use super::sight::Sight;
 use crate::report::Bucket;
 use crate::ui::state::Shown;
+use std::ops::Range;
 
 /// Workers by state, stacked, between min and max.
 pub const WORKERS: Spec = Spec {
@@ -21,12 +23,29 @@ pub const WORKERS: Spec = Spec {
 /// The line at max is shown where it leaves the workers room to be seen.
 const MOST_OVER_PEAK: f64 = 2.5;
 
-fn up(bucket: &Bucket) -> f64 {
-    bucket.running + bucket.idle + bucket.starting + bucket.initializing + bucket.throttled
+/// A layer by name, and how high it is.
+type Layer = (&'static str, fn(&Bucket) -> f64);
+
+/// The layers of the stack, from the ground up.
+const LAYERS: [Layer; 5] = [
+    ("running", |b| b.running),
+    ("idle", |b| b.idle),
+    ("starting", |b| b.starting),
+    ("downloading", |b| b.initializing),
+    ("throttled", |b| b.throttled),
+];
+
+/// The height of the first `layers` of the stack; hidden ones have none.
+fn stacked(sight: &Sight, bucket: &Bucket, layers: usize) -> f64 {
+    let lower = LAYERS[..layers].iter().filter(|(name, _)| sight.has(name));
+    lower.map(|(_, workers)| workers(bucket)).sum()
 }
 
-fn peak(shown: &Shown) -> f64 {
-    shown.series.buckets.iter().map(up).fold(0.0, f64::max)
+fn peak(sight: &Sight) -> f64 {
+    let buckets = sight.buckets().iter();
+    buckets
+        .map(|bucket| stacked(sight, bucket, LAYERS.len()))
+        .fold(0.0, f64::max)
 }
 
 fn most_allowed(shown: &Shown) -> f64 {
@@ -34,52 +53,56 @@ fn most_allowed(shown: &Shown) -> f64 {
     f64::from(allowed.unwrap_or(0))
 }
 
-fn shows_max(shown: &Shown) -> bool {
-    most_allowed(shown) <= MOST_OVER_PEAK * peak(shown).max(2.0)
+fn shows_max(sight: &Sight) -> bool {
+    most_allowed(sight) <= MOST_OVER_PEAK * peak(sight).max(2.0)
 }
 
-fn needed(shown: &Shown) -> f64 {
-    let max = if shows_max(shown) {
-        most_allowed(shown)
+fn needed(sight: &Sight) -> f64 {
+    let max = if shows_max(sight) {
+        most_allowed(sight)
     } else {
         0.0
     };
     // Room for the name of the line above it.
-    max.max(peak(shown)) * 1.12
+    max.max(peak(sight)) * 1.12
 }
 
-fn paint(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn paint(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    let running = |i: usize| buckets[i].running;
-    let idle = |i: usize| running(i) + buckets[i].idle;
-    let starting = |i: usize| idle(i) + buckets[i].starting;
-    let initializing = |i: usize| starting(i) + buckets[i].initializing;
-    let throttled = |i: usize| initializing(i) + buckets[i].throttled;
-    area(plot, &palette.running, |_| 0.0, running);
-    area(plot, &palette.idle, running, idle);
-    area(plot, &palette.starting, idle, starting);
-    if buckets.iter().any(|bucket| bucket.initializing > 0.0) {
+    let top = |layers: usize| move |i: usize| stacked(sight, &buckets[i], layers);
+    area(plot, &palette.running, top(0), top(1));
+    area(plot, &palette.idle, top(1), top(2));
+    area(plot, &palette.starting, top(2), top(3));
+    if sight
+        .buckets()
+        .iter()
+        .any(|bucket| bucket.initializing > 0.0)
+    {
         plot.surface.context.set_global_alpha(0.5);
-        area(plot, &palette.starting, starting, initializing);
+        area(plot, &palette.starting, top(3), top(4));
         plot.surface.context.set_global_alpha(1.0);
     }
-    if buckets.iter().any(|bucket| bucket.throttled > 0.0) {
-        hatched_area(plot, &palette.throttled, initializing, throttled);
+    if sight.buckets().iter().any(|bucket| bucket.throttled > 0.0) {
+        hatched_area(plot, &palette.throttled, top(4), top(5));
     }
-    line(plot, &palette.p99, 0.75, |i| {
-        (buckets[i].idle > 0.0).then(|| idle(i))
-    });
-    limits(plot, shown);
+    if sight.has("idle") {
+        line(plot, &palette.p99, 0.75, |i| {
+            (buckets[i].idle > 0.0).then(|| top(2)(i))
+        });
+    }
+    limits(plot, sight);
 }
 
 /// Dashed lines at min and max, stepped where they change.
-fn limits(plot: &Plot, shown: &Shown) {
-    let buckets = &shown.series.buckets;
+fn limits(plot: &Plot, sight: &Sight) {
+    let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    let Some(last) = buckets.last() else { return };
+    let Some(last) = sight.buckets().last() else {
+        return;
+    };
     plot.dashed(&[2.0, 3.0]);
-    if shows_max(shown) {
+    if shows_max(sight) {
         line(plot, &palette.ink_3, 1.0, |i| {
             Some(f64::from(buckets[i].max_workers))
         });
@@ -91,7 +114,7 @@ fn limits(plot: &Plot, shown: &Shown) {
     }
     plot.dashed(&[]);
     let max = format!("max {}", last.max_workers);
-    let y = if shows_max(shown) {
+    let y = if shows_max(sight) {
         plot.y(f64::from(last.max_workers))
     } else {
         plot.top + 12.0
@@ -103,10 +126,14 @@ fn limits(plot: &Plot, shown: &Shown) {
     }
 }
 
-fn legend(shown: &Shown, at: Option<usize>) -> Vec<Entry> {
+fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
     let whole = &shown.run.report.workers;
     let pick = |bucket: fn(&Bucket) -> f64, whole: f64| {
-        short(at.map_or(whole, |i| bucket(&shown.series.buckets[i])))
+        short(at.clone().map_or(whole, |range| {
+            let count = range.len() as f64;
+            let buckets = &shown.series.buckets[range];
+            buckets.iter().map(bucket).sum::<f64>() / count
+        }))
     };
     let mut entries = vec![
         entry(

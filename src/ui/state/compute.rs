@@ -31,6 +31,8 @@ const SLICE_MS: f64 = 9.0;
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
+/// Buckets of a series at most.
+const MOST_BUCKETS: f64 = 2000.0;
 
 thread_local! {
     /// Number of the newest run; older ones stop.
@@ -42,7 +44,11 @@ thread_local! {
 /// Simulates each scenario in the next frame, the newest only.
 pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
-        store.scenario.track();
+        let short = store.scenario.with(|scenario| scenario.expected_requests()) <= MOST_AT_ONCE;
+        if short {
+            // A zoom shows finer buckets where they are no wait.
+            store.zoom.track();
+        }
         if !ASKED.replace(true) {
             request_animation_frame(move || {
                 ASKED.set(false);
@@ -57,7 +63,7 @@ fn simulate(store: Store) {
     let number = NEWEST.get() + 1;
     NEWEST.set(number);
     let recording = Recording {
-        buckets: Some(buckets(&scenario)),
+        buckets: Some(buckets(store, &scenario)),
         logs: false,
     };
     mark("simulate");
@@ -106,9 +112,13 @@ fn show(store: Store, scenario: Scenario, mut run: Run) {
     });
 }
 
-fn buckets(scenario: &Scenario) -> usize {
+/// As many over the zoom as over the whole window, as far as a series goes.
+fn buckets(store: Store, scenario: &Scenario) -> usize {
     let enough = scenario.expected_requests() / REQUESTS_PER_BUCKET;
-    enough.clamp(*BUCKETS.start(), *BUCKETS.end()) as usize
+    let whole = enough.clamp(*BUCKETS.start(), *BUCKETS.end());
+    let zoom = untrack(|| store.zoomed());
+    let times = zoom.map_or(1.0, |zoom| scenario.duration_s() / zoom.length_s());
+    (whole * times.max(1.0)).min(MOST_BUCKETS) as usize
 }
 
 /// A person has changed something: the time to the next paint counts from here.

@@ -7,6 +7,7 @@ mod theme;
 pub use compute::Shown;
 pub use theme::{Palette, Theme};
 
+use super::span::Span;
 use crate::scenario::{Parameter, Problem, Scenario, Settings, Value};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct Store {
     pub notices: RwSignal<Vec<String>>,
     /// The instant of the crosshair, in seconds from the beginning of the window.
     pub cursor: RwSignal<Option<f64>>,
+    /// The stretch of the window that a person has zoomed in on.
+    pub zoom: RwSignal<Option<Span>>,
     pub theme: RwSignal<Theme>,
     /// Colours of the theme, for the canvases.
     pub palette: RwSignal<Arc<Palette>>,
@@ -43,6 +46,7 @@ impl Store {
             moving: RwSignal::new(false),
             notices: RwSignal::new(notices(&problems)),
             cursor: RwSignal::new(None),
+            zoom: RwSignal::new(None),
             theme: RwSignal::new(theme),
             palette: RwSignal::new(Arc::new(Palette::of_page())),
         };
@@ -55,6 +59,23 @@ impl Store {
     /// The store of this page.
     pub fn here() -> Store {
         expect_context()
+    }
+
+    /// The zoom, where the window reaches as far.
+    pub fn zoomed(self) -> Option<Span> {
+        let window_s = self.window_s();
+        self.zoom.get().filter(|zoom| zoom.to_s <= window_s)
+    }
+
+    /// The stretch of the window that the charts show.
+    pub fn span(self) -> Span {
+        (self.zoomed()).unwrap_or_else(|| Span::whole(self.window_s()))
+    }
+
+    /// The window of the run that is shown, in seconds.
+    pub fn window_s(self) -> f64 {
+        self.shown
+            .with(|shown| shown.as_ref().map_or(0.0, |shown| shown.series.duration_s))
     }
 
     /// Sets a parameter, as a step of a movement that [`Store::settle`] ends. Min and max workers push each
