@@ -15,13 +15,15 @@ serve:
 	@echo "Building; then open http://127.0.0.1:$(PORT)/"
 	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
 
+# Natively without the browser's feature: its crates turn on serde_json's preserve_order for everything.
 test:
 	@scripts/install rust page browser
 	cargo fmt --check
 	cargo clippy --locked --all-targets --features browser -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bin playground -- -D warnings
+	cargo test --locked
 	trunk build --release --offline --locked
-	cargo test --locked --features browser
+	cargo test --locked --features browser --test browser
 
 # Natively, then in the page.
 bench:
