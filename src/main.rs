@@ -1,8 +1,13 @@
-//! The page's entry. Without a browser there is no page; the terminal's entry is `bin/coldstart.rs`.
+//! The entry of the page and of its workers, which run the same module. Without a browser there is no page; the
+//! terminal's entry is `bin/coldstart.rs`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    coldstart::ui::start();
+    use coldstart::ui::{start, work};
+    match work::scope() {
+        Some(worker) => work::serve(worker),
+        None => start(),
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 mod scenarios;
 
 use coldstart::scenario::{PARAMETERS, Scenario};
-use coldstart::share::{carries_all, fragment, read_fragment};
+use coldstart::share::{carries_all, fragment, link, read_fragment, read_link};
 use proptest::prelude::*;
 
 proptest! {
@@ -18,8 +18,20 @@ proptest! {
     }
 
     #[test]
+    fn a_link_read_has_the_baseline_that_was_written(scenario in scenarios::scenario(), other in scenarios::scenario()) {
+        for baseline in [None, Some(&scenario), Some(&other)] {
+            let text = link(&scenario, baseline);
+            let (read, read_baseline, problems) = read_link(&text);
+            prop_assert_eq!(&problems, &[], "{}", text);
+            prop_assert_eq!(&read, &scenario);
+            prop_assert_eq!(read_baseline.as_ref(), baseline, "{}", text);
+        }
+        prop_assert_eq!(read_fragment(&link(&scenario, Some(&other))).0, scenario);
+    }
+
+    #[test]
     fn no_link_panics(link in ".{0,200}") {
-        read_fragment(&link);
+        read_link(&link);
     }
 
     #[test]
@@ -129,6 +141,26 @@ fn old_links_keep_their_meaning() {
         assert_eq!(problems, [], "{link}");
         assert_eq!(scenario, json(meaning), "{link}");
     }
+}
+
+#[test]
+fn a_baseline_says_only_what_differs_from_the_scenario() {
+    let (scenario, baseline, problems) =
+        read_link("max=8&idle=120&baseline.idle=5&baseline.colour=red");
+    assert_eq!(baseline, Some(read_fragment("max=8&idle=5").0));
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(said[0].contains("baseline.colour"), "{said:?}");
+    let other = read_fragment("max=8&idle=120&traffic=spikes&peak=2").0;
+    assert_eq!(
+        link(&scenario, Some(&other)),
+        "max=8&idle=120&baseline.traffic=spikes&baseline.peak=2"
+    );
+    assert_eq!(
+        link(&scenario, Some(&scenario)),
+        "max=8&idle=120&baseline=same"
+    );
+    let defaults = Scenario::default();
+    assert_eq!(link(&defaults, Some(&defaults)), "baseline=same");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 use super::times::nearest_ranks;
 use crate::engine::{Ending, Nanos, Observer, Request, Rules, State, Worker, nanos, seconds};
 use crate::scenario::Scenario;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The run over time, in equal buckets over the whole window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// Width of a bucket in seconds; the last one may reach past the window and is averaged over its part within.
     pub bucket_s: f64,
@@ -19,7 +19,7 @@ pub struct Series {
 pub const BUCKETS_PER_SPAN: usize = 5;
 
 /// Delay in seconds of the requests that started in a stretch of time; none where none did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Delays {
     pub p50: Option<f64>,
     pub p95: Option<f64>,
@@ -27,7 +27,7 @@ pub struct Delays {
 }
 
 /// One bucket: exact time-weighted averages, not samples.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bucket {
     /// Average workers by state.
     pub running: f64,

@@ -4,5 +4,5 @@ pub mod format;
 mod url;
 mod verdict;
 
-pub use url::{carries_all, fragment, read_fragment, read_settings, set_text};
+pub use url::{carries_all, fragment, link, read_fragment, read_link, read_settings, set_text};
 pub use verdict::{Tone, Verdict, verdict};

@@ -29,6 +29,10 @@
 //! several values counts, and whatever cannot be used is left out with a [`Problem`] each. A link keeps its
 //! meaning: a default, once published, changes only together with a version key.
 //!
+//! What a scenario is compared with follows it: `baseline.idle=5` is the same scenario with another idle
+//! timeout, `baseline=same` the same one. Where the baseline has other traffic, `baseline.traffic` and all of
+//! its own parameters that are not at their defaults stand there.
+//!
 //! A recorded trace is too long for an address: its fragment says `traffic=trace`, and [`carries_all`] is false.
 
 use crate::scenario::{
@@ -58,10 +62,76 @@ pub fn carries_all(scenario: &Scenario) -> bool {
     !matches!(&scenario.traffic.pattern, Pattern::Trace(trace) if !trace.arrivals_s.is_empty())
 }
 
-/// Reads a fragment, or an address that ends in one. What cannot be used is left out, and what contradicts
-/// itself is mended; every such place is a problem that names the key, the value and what was expected.
+/// A scenario with the one that it is compared with, as a fragment.
+///
+/// ```
+/// use coldstart::share;
+///
+/// let (scenario, baseline, problems) = share::read_link("#max=8&idle=120&baseline.idle=5");
+/// assert!(problems.is_empty());
+/// assert_eq!(share::link(&scenario, baseline.as_ref()), "max=8&idle=120&baseline.idle=5");
+/// assert_eq!(share::fragment(&baseline.unwrap()), "max=8&idle=5");
+/// ```
+pub fn link(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
+    let own = fragment(scenario);
+    let Some(baseline) = baseline else {
+        return own;
+    };
+    let mut common = scenario.settings();
+    let pattern = baseline.traffic.pattern.kind();
+    let other_pattern = pattern != scenario.traffic.pattern.kind();
+    if other_pattern {
+        common.set_pattern(pattern);
+    }
+    let differs = |row: &&Parameter| match row.key == "traffic.pattern" {
+        true => other_pattern,
+        false => row.applies(baseline) && row.value(baseline) != row.value(&common),
+    };
+    let mut pairs: Vec<String> = (PARAMETERS.iter().filter(differs))
+        .map(|row| {
+            let value = escaped(&row.text(&row.value(baseline)));
+            format!("{BASELINE}.{}={value}", row.name)
+        })
+        .collect();
+    if pairs.is_empty() {
+        pairs.push(format!("{BASELINE}=same"));
+    }
+    if !own.is_empty() {
+        pairs.insert(0, own);
+    }
+    pairs.join("&")
+}
+
+const BASELINE: &str = "baseline";
+
+/// Reads a fragment, or an address that ends in one: the scenario, and what it is compared with. What cannot be
+/// used is left out, and what contradicts itself is mended; every such place is a problem that names the key,
+/// the value and what was expected.
+pub fn read_link(text: &str) -> (Scenario, Option<Scenario>, Vec<Problem>) {
+    let (own, of_baseline) = pairs(text);
+    let (scenario, mut problems) = mended(apply_all(Settings::default(), &own));
+    if of_baseline.is_empty() {
+        return (scenario, None, problems);
+    }
+    let (baseline, of_baseline) = mended(apply_all(scenario.settings(), &of_baseline));
+    problems.extend(of_baseline.into_iter().map(|problem| Problem {
+        key: format!("{BASELINE}.{}", problem.key),
+        ..problem
+    }));
+    (scenario, Some(baseline), problems)
+}
+
+/// As [`read_link`], where there is nothing to compare.
 pub fn read_fragment(text: &str) -> (Scenario, Vec<Problem>) {
-    let (settings, mut problems) = read_settings(text);
+    mended(read_settings(text))
+}
+
+/// As [`read_fragment`], with nothing checked across parameters yet.
+pub fn read_settings(text: &str) -> (Settings, Vec<Problem>) {
+    apply_all(Settings::default(), &pairs(text).0)
+}
+
+fn mended((settings, mut problems): (Settings, Vec<Problem>)) -> (Scenario, Vec<Problem>) {
     let (scenario, contradictions) = settings.mend();
     problems.extend(contradictions.into_iter().map(|problem| Problem {
         key: parameter(&problem.key).map_or(problem.key, |row| row.name.to_owned()),
@@ -70,23 +140,32 @@ pub fn read_fragment(text: &str) -> (Scenario, Vec<Problem>) {
     (scenario, problems)
 }
 
-/// As [`read_fragment`], with nothing checked across parameters yet.
-pub fn read_settings(text: &str) -> (Settings, Vec<Problem>) {
-    let pairs = (fragment_of(text).split('&')).filter(|pair| !pair.is_empty());
-    let pairs: Vec<(String, Option<String>)> = pairs
-        .map(|pair| {
-            let pair = unescaped(pair);
-            match pair.split_once('=') {
-                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
-                None => (pair, None),
-            }
-        })
-        .collect();
-    let mut settings = Settings::default();
+/// A name, and a value where there is a `=`.
+type Pair = (String, Option<String>);
+
+/// The pairs of the scenario, and those of its baseline without their prefix.
+fn pairs(text: &str) -> (Vec<Pair>, Vec<Pair>) {
+    let (mut own, mut of_baseline) = (Vec::new(), Vec::new());
+    for pair in (fragment_of(text).split('&')).filter(|pair| !pair.is_empty()) {
+        let pair = unescaped(pair);
+        let (name, value) = match pair.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (pair.as_str(), None),
+        };
+        match name.strip_prefix(BASELINE) {
+            Some("") => of_baseline.push((String::new(), value)),
+            Some(name) if name.starts_with('.') => of_baseline.push((name[1..].to_owned(), value)),
+            _ => own.push((name.to_owned(), value)),
+        }
+    }
+    (own, of_baseline)
+}
+
+fn apply_all(mut settings: Settings, pairs: &[Pair]) -> (Settings, Vec<Problem>) {
     let mut problems = Vec::new();
-    let of_pattern = |(name, _): &&(String, Option<String>)| name == "traffic";
-    // The pattern decides which other names have a meaning.
-    let rest = pairs.iter().filter(|pair| !of_pattern(pair));
+    let of_pattern = |(name, _): &&Pair| name == "traffic";
+    // The pattern decides which other names have a meaning. A name that is empty is `baseline=same`.
+    let rest = (pairs.iter()).filter(|pair| !of_pattern(pair) && !pair.0.is_empty());
     for (name, value) in pairs.iter().filter(of_pattern).chain(rest) {
         if let Err(problem) = apply(&mut settings, name, value.as_deref()) {
             problems.push(problem);

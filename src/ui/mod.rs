@@ -14,6 +14,8 @@ pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
 pub mod views;
+#[cfg(target_arch = "wasm32")]
+pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -3,11 +3,13 @@
 //! `make test` builds the page first; by hand: `trunk build --release --offline`, then
 //! `cargo test --features browser --test browser`. Chromium's driver has to be on the PATH.
 
+mod access;
 mod address;
 mod browser;
 mod charts;
 mod layout;
 mod lists;
+mod long;
 mod numbers;
 mod opening;
 mod page;

@@ -79,3 +79,29 @@ fn the_page_is_named_and_says_so_without_a_glance() {
         assert!(unnamed.is_empty(), "controls without a name: {unnamed:#?}");
     });
 }
+
+#[test]
+fn a_panic_ends_in_an_apology_with_the_link_of_the_scenario() {
+    visit(async |page| {
+        page.open("#max=3").await;
+        // Nothing a person does makes the page panic; a browser that can make no elements does.
+        page.eval::<()>(
+            "void (Document.prototype.createElement = () => { throw new Error('none') })",
+        )
+        .await;
+        page.eval::<()>(
+            "(select => { select.value = 'spikes'; select.dispatchEvent(new Event('change', { bubbles: true })) })
+                (document.querySelector('#p-traffic'))",
+        )
+        .await;
+        page.until("!document.getElementById('apology').hidden")
+            .await;
+        let link: String = page.eval("document.querySelector('#apology a').href").await;
+        assert!(link.contains("#max=3"), "{link}");
+        let errors = page.console_errors().await;
+        assert!(
+            errors.iter().any(|error| error.contains("panicked")),
+            "the console has no word of it: {errors:#?}"
+        );
+    });
+}

@@ -76,6 +76,14 @@ impl Page {
         }
     }
 
+    /// Runs a script in every page that is loaded from now on, before anything of its own.
+    pub async fn before_loading(&self, script: &str) {
+        let cdp = self.driver.cdp();
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let added = cdp.send_raw(command, json!({ "source": script })).await;
+        added.expect("Chromium takes scripts");
+    }
+
     /// The value of an expression.
     pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
         self.call(expression, json!(null)).await
@@ -89,6 +97,12 @@ impl Page {
         let kind = std::any::type_name::<T>();
         (answer.convert())
             .unwrap_or_else(|_| panic!("{expression} is no {kind}: {}", answer.json()))
+    }
+
+    /// Runs a script in the page that is open.
+    pub async fn run(&self, script: &str) {
+        let done = self.driver.execute(script, Vec::new()).await;
+        done.expect("a script that runs");
     }
 
     /// Waits until the expression holds.

@@ -21,6 +21,8 @@ pub struct Spec {
     pub needed: fn(&Sight) -> f64,
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
+    /// The same, logarithmic, where that is worth a switch.
+    pub decades: Option<fn(f64, usize) -> Axis>,
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
@@ -32,6 +34,7 @@ pub struct Spec {
 
 /// Pixels between two ticks of values, at least.
 const TICK_GAP: f64 = 34.0;
+const DECADE_GAP: f64 = 22.0;
 
 /// A chart: caption, legend, canvas, crosshair.
 #[component]
@@ -48,6 +51,7 @@ pub fn Chart(
     let resized = Trigger::new();
     let held = StoredValue::new(0.0);
     let hidden = RwSignal::new(Vec::new());
+    let logarithmic = RwSignal::new(false);
     watch_size(canvas, resized);
     Effect::new(move |_| {
         resized.track();
@@ -59,6 +63,7 @@ pub fn Chart(
             shown,
             span: store.span(),
             hidden: hidden.get(),
+            logarithmic: logarithmic.get(),
         };
         // An axis stays while a thumb moves, unless the data leaves it.
         let needed = match store.moving.get() {
@@ -69,8 +74,11 @@ pub fn Chart(
         let Some(surface) = Surface::of(&canvas) else {
             return;
         };
-        let most = (surface.height / TICK_GAP).clamp(2.0, 5.0) as usize;
-        let axis = (spec.axis)(needed, most);
+        let most = |gap: f64| (surface.height / gap).clamp(2.0, 5.0) as usize;
+        let axis = match spec.decades {
+            Some(decades) if sight.logarithmic => decades(needed, most(DECADE_GAP)),
+            _ => (spec.axis)(needed, most(TICK_GAP)),
+        };
         let plot =
             Plot::new(surface, &palette, &sight.series, axis, has_time.get()).over(sight.span);
         plot.draw_values(spec.tick);
@@ -94,6 +102,7 @@ pub fn Chart(
             <figcaption>
                 <b>{spec.title}</b>
                 {leads.then(|| view! { <ResetZoom/> })}
+                {spec.decades.map(|_| view! { <LogSwitch logarithmic/> })}
                 <Legend entries hidden/>
             </figcaption>
             <div class="plot" class:timed=has_time>
@@ -106,6 +115,22 @@ pub fn Chart(
                 <Crosshair title=spec.title entries drag/>
             </div>
         </figure>
+    }
+}
+
+/// Turns the axis of values from linear to logarithmic and back.
+#[component]
+fn LogSwitch(logarithmic: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="log"
+            title="Logarithmic axis"
+            aria-pressed=move || logarithmic.get().to_string()
+            on:click=move |_| logarithmic.update(|on| *on = !*on)
+        >
+            "log"
+        </button>
     }
 }
 

@@ -16,6 +16,7 @@ pub const DELAY: Spec = Spec {
     title: "Delay",
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
+    decades: Some(Axis::decades),
     tick: time_tick,
     paint,
     legend,
@@ -69,7 +70,7 @@ fn paint(plot: &Plot, sight: &Sight) {
 }
 
 fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
-    let whole = &shown.run.report.delay;
+    let whole = &shown.report.delay;
     let pick = |of: fn(&Delays) -> Option<f64>, whole: Option<f64>| {
         at.clone()
             .map_or(whole, |range| {
@@ -87,7 +88,7 @@ fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
 }
 
 fn summary(shown: &Shown) -> String {
-    let delay = &shown.run.report.delay;
+    let delay = &shown.report.delay;
     let said = |figure: Option<f64>| figure.map_or_else(|| "none".into(), seconds);
     format!(
         "Delay over the window: p50 {}, p95 {}, p99 {}; the target is {}.",

@@ -40,3 +40,5 @@ pub use plot::Plot;
 pub use stage::Stage;
 #[cfg(target_arch = "wasm32")]
 pub use surface::Surface;
+#[cfg(target_arch = "wasm32")]
+pub use zoom::follow;

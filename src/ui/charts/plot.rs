@@ -84,8 +84,7 @@ impl<'a> Plot<'a> {
 
     /// Up; values above the axis lie on its top.
     pub fn y(&self, value: f64) -> f64 {
-        let share = (value / self.axis.top).min(1.0);
-        self.bottom - share * (self.bottom - self.top)
+        self.bottom - self.axis.share(value) * (self.bottom - self.top)
     }
 
     /// Edges of a bucket, across.

@@ -15,6 +15,7 @@ pub const QUEUE: Spec = Spec {
     title: "Queue depth",
     needed,
     axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
+    decades: None,
     tick: |n, _| short_count(n),
     paint,
     legend,
@@ -80,7 +81,7 @@ fn draw_arrivals(plot: &Plot, sight: &Sight) {
 }
 
 fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
-    let report = &shown.run.report;
+    let report = &shown.report;
     let counted_s = shown.series.duration_s - shown.scenario.run.warmup_s;
     let buckets = at.map(|range| &shown.series.buckets[range]);
     let (rate, mean, most) = match buckets {
@@ -110,7 +111,7 @@ fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
 }
 
 fn summary(shown: &Shown) -> String {
-    let report = &shown.run.report;
+    let report = &shown.report;
     format!(
         "Queue depth over the window: {} requests arrived; on average {:.1} waited, at most {}.",
         count(report.requests.arrived as f64),

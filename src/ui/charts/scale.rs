@@ -2,11 +2,13 @@
 
 use crate::share::format::{THIN_SPACE, count};
 
-/// An axis from 0 to `top`, with a tick at every multiple of `step`.
+/// An axis from 0 to `top`, with a tick at every multiple of `step`; or a logarithmic one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     pub top: f64,
     pub step: f64,
+    /// The least value of a logarithmic axis; all below lie on it.
+    pub floor: Option<f64>,
 }
 
 /// What steps an axis takes.
@@ -26,25 +28,77 @@ const TIMES: [f64; 15] = [
     86_400.0, 172_800.0, 432_000.0,
 ];
 
+/// Ticks of a logarithmic axis, in seconds: about a decade apart, and round in what people count.
+const DECADES: [f64; 11] = [
+    0.001,
+    0.01,
+    0.1,
+    1.0,
+    10.0,
+    60.0,
+    600.0,
+    3600.0,
+    36_000.0,
+    259_200.0,
+    2_592_000.0,
+];
+
 impl Axis {
     /// The least axis that holds `needed` with at most so many steps.
     pub fn holding(needed: f64, steps: Steps, most: usize) -> Axis {
         let span = if needed > 0.0 { needed } else { 1.0 };
         let step = step_for(span / most.max(1) as f64, steps);
         let top = step * (span / step - 1e-9).ceil();
-        Axis { top, step }
+        Axis {
+            top,
+            step,
+            floor: None,
+        }
     }
 
     /// An axis that ends exactly at `top`, which need not be a tick.
     pub fn up_to(top: f64, steps: Steps, most: usize) -> Axis {
         let step = Axis::holding(top, steps, most).step;
-        Axis { top, step }
+        Axis {
+            top,
+            step,
+            floor: None,
+        }
     }
 
-    /// The values of the ticks, 0 first.
-    pub fn ticks(&self) -> impl Iterator<Item = f64> + use<> {
-        let Axis { top, step } = *self;
-        (0..=(top / step + 1e-6) as u32).map(move |k| f64::from(k) * step)
+    /// A logarithmic axis of seconds over the upper decades below `needed`, with at most so many steps.
+    pub fn decades(needed: f64, most: usize) -> Axis {
+        let top = needed.max(DECADES[1]) * 1.15;
+        let above = DECADES.iter().take_while(|tick| **tick <= top).count();
+        let floor = DECADES[above.saturating_sub(most + 1)];
+        Axis {
+            top,
+            // Each tick in its largest unit.
+            step: DECADES[5],
+            floor: Some(floor),
+        }
+    }
+
+    /// Where a value lies on the axis, 0..1.
+    pub fn share(&self, value: f64) -> f64 {
+        let share = match self.floor {
+            None => value / self.top,
+            Some(floor) => (value.max(floor) / floor).ln() / (self.top / floor).ln(),
+        };
+        share.min(1.0)
+    }
+
+    /// The values of the ticks, the lowest first.
+    pub fn ticks(&self) -> Vec<f64> {
+        let Axis { top, step, floor } = *self;
+        match floor {
+            None => (0..=(top / step + 1e-6) as u32)
+                .map(|k| f64::from(k) * step)
+                .collect(),
+            Some(floor) => (DECADES.into_iter())
+                .filter(|tick| (floor..=top).contains(tick))
+                .collect(),
+        }
     }
 }
 
@@ -89,7 +143,7 @@ mod tests {
         ] {
             for steps in [Steps::Number, Steps::Whole, Steps::Seconds] {
                 let axis = Axis::holding(needed, steps, 3);
-                let ticks: Vec<f64> = axis.ticks().collect();
+                let ticks = axis.ticks();
                 assert!(axis.top >= needed * (1.0 - 1e-9), "{needed}: {axis:?}");
                 assert!((2..=4).contains(&ticks.len()), "{needed}: {ticks:?}");
                 assert_eq!(ticks[0], 0.0);
@@ -100,18 +154,28 @@ mod tests {
     #[test]
     fn counts_have_whole_ticks() {
         let axis = Axis::holding(1.2, Steps::Whole, 4);
-        assert_eq!(
-            axis,
-            Axis {
-                top: 2.0,
-                step: 1.0
-            }
-        );
+        assert_eq!((axis.top, axis.step), (2.0, 1.0));
     }
 
     #[test]
     fn long_delays_have_ticks_in_round_hours() {
         let axis = Axis::holding(6.0 * 3600.0, Steps::Seconds, 3);
         assert_eq!(axis.step, 7200.0);
+    }
+    #[test]
+    fn a_logarithmic_axis_shows_the_upper_decades_and_clips_nothing() {
+        for (needed, ticks) in [
+            (42.0, vec![0.1, 1.0, 10.0]),
+            (0.004, vec![0.001, 0.01]),
+            (6.0 * 3600.0, vec![60.0, 600.0, 3600.0]),
+        ] {
+            let axis = Axis::decades(needed, 2);
+            assert_eq!(axis.ticks(), ticks);
+            assert!(axis.share(needed) < 1.0);
+            assert_eq!(axis.share(0.0), 0.0);
+            assert_eq!(axis.share(ticks[0]), 0.0);
+        }
+        let half = Axis::decades(42.0, 2).share((0.1f64 * 42.0 * 1.15).sqrt());
+        assert!((half - 0.5).abs() < 1e-9);
     }
 }

@@ -10,6 +10,8 @@ pub struct Sight {
     pub span: Span,
     /// Names of series, as the legend has them.
     pub hidden: Vec<&'static str>,
+    /// Whether its axis of values is logarithmic.
+    pub logarithmic: bool,
 }
 
 impl Sight {

@@ -14,6 +14,7 @@ pub const UTILIZATION: Spec = Spec {
     title: "Utilization",
     needed: |_| 1.04,
     axis: |top, _| Axis::up_to(top, Steps::Number, 3),
+    decades: None,
     tick: |share, _| percent(share),
     paint,
     legend,
@@ -33,7 +34,7 @@ fn paint(plot: &Plot, sight: &Sight) {
 }
 
 fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
-    let share = at.map_or(shown.run.report.utilization, |range| {
+    let share = at.map_or(shown.report.utilization, |range| {
         let buckets = &shown.series.buckets[range];
         let running: f64 = buckets.iter().map(|b| b.running).sum();
         let billed: f64 = (buckets.iter())
@@ -49,7 +50,7 @@ fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
 }
 
 fn summary(shown: &Shown) -> String {
-    match shown.run.report.utilization {
+    match shown.report.utilization {
         Some(share) => format!("Utilization over the window: {}.", percent(share)),
         None => "Utilization over the window: nothing was billed.".into(),
     }

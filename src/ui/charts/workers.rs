@@ -14,6 +14,7 @@ pub const WORKERS: Spec = Spec {
     title: "Workers",
     needed,
     axis: |top, most| Axis::up_to(top, Steps::Whole, most),
+    decades: None,
     tick: |n, _| short_count(n),
     paint,
     legend,
@@ -127,7 +128,7 @@ fn limits(plot: &Plot, sight: &Sight) {
 }
 
 fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
-    let whole = &shown.run.report.workers;
+    let whole = &shown.report.workers;
     let pick = |bucket: fn(&Bucket) -> f64, whole: f64| {
         short(at.clone().map_or(whole, |range| {
             let count = range.len() as f64;
@@ -165,7 +166,7 @@ fn short(workers: f64) -> String {
 }
 
 fn summary(shown: &Shown) -> String {
-    let workers = &shown.run.report.workers;
+    let workers = &shown.report.workers;
     format!(
         "Workers over the window: on average {} running, {} idle, {} starting; at most {} up, of {} allowed.",
         short(workers.running),

@@ -71,7 +71,7 @@ const fn figure(
 }
 
 fn report(shown: &Shown) -> &Report {
-    &shown.run.report
+    &shown.report
 }
 
 /// Starts in full and from snapshots; exact where the counted window is a day, else to the nearest whole one.

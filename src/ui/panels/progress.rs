@@ -1,24 +1,30 @@
-use crate::share::format::percent;
+use crate::share::format::THIN_SPACE;
 use crate::ui::state::Store;
 use leptos::prelude::*;
 
-/// A quiet line while a long run is under way; charts and figures keep the last one.
+/// A quiet line while a long run is under way, and a way to stop it; charts and figures keep the last one.
 #[component]
 pub fn Progress() -> impl IntoView {
     let store = Store::here();
     let share = move || store.progress.get().unwrap_or_default();
+    let percents = move || format!("{:.0}{THIN_SPACE}%", share() * 100.0);
     view! {
-        <div
-            class="progress"
-            role="progressbar"
-            aria-label="Simulating"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            aria-valuenow=move || (share() * 100.0).round()
-            aria-valuetext=move || percent((share() * 100.0).round() / 100.0)
-            hidden=move || store.progress.with(Option::is_none)
-        >
-            <i style=("--share", move || share().to_string())></i>
+        <div class="long" hidden=move || store.progress.with(Option::is_none)>
+            <div
+                class="progress"
+                role="progressbar"
+                aria-label="Simulating"
+                aria-valuemin="0"
+                aria-valuemax="100"
+                aria-valuenow=move || (share() * 100.0).round()
+                aria-valuetext=percents
+            >
+                <i style=("--share", move || share().to_string())></i>
+            </div>
+            <p class="under-way">
+                <span>"Simulating "<b>{percents}</b></span>
+                <button type="button" on:click=move |_| store.cancel()>"Cancel"</button>
+            </p>
         </div>
     }
 }

@@ -9,7 +9,7 @@ pub fn VerdictLine() -> impl IntoView {
     let parts = Memo::new(move |_| {
         let shown = store.shown.get();
         shown.map_or_else(Vec::new, |shown| {
-            verdict(&shown.scenario, &shown.run.report).parts
+            verdict(&shown.scenario, &shown.report).parts
         })
     });
     view! {

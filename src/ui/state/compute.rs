@@ -1,17 +1,17 @@
-//! Scenario → run: within the frame of the event where it is short, in slices where it is long.
+//! Scenario → report: within the frame of the event where it is short, in a worker where it is long.
 
 use super::Store;
-use crate::report::{Recording, Run, Series, Simulation, run};
+use crate::report::{Recording, Report, Series, run};
 use crate::scenario::Scenario;
+use crate::ui::work::{Answer, Line, News, Task};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// A finished run and the scenario that it is of.
 pub struct Shown {
     pub scenario: Scenario,
-    pub run: Run,
+    pub report: Report,
     pub series: Series,
 }
 
@@ -23,11 +23,12 @@ impl Shown {
     }
 }
 
-/// A scenario of which more requests are expected is simulated in slices.
-const MOST_AT_ONCE: f64 = 300_000.0;
-/// Events between two looks at the clock, and milliseconds of a slice.
-const EVENTS: u64 = 20_000;
-const SLICE_MS: f64 = 9.0;
+/// A scenario of which more requests are expected goes to the worker.
+const MOST_AT_ONCE: f64 = 100_000.0;
+/// What says that a person has cancelled.
+const CANCELLED: &str = "Simulation cancelled. What is shown is the last finished run; the next change simulates again.";
+/// What says that a run was too much.
+const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is the last finished run. A shorter window, a limit on the queue or more workers will do.";
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -35,8 +36,7 @@ const REQUESTS_PER_BUCKET: f64 = 8.0;
 const MOST_BUCKETS: f64 = 2000.0;
 
 thread_local! {
-    /// Number of the newest run; older ones stop.
-    static NEWEST: Cell<u64> = const { Cell::new(0) };
+    static WORKER: Line = Line::default();
     /// Whether a frame has been asked for.
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -60,47 +60,52 @@ pub(super) fn follow(store: Store) {
 
 fn simulate(store: Store) {
     let scenario = store.scenario.get_untracked();
-    let number = NEWEST.get() + 1;
-    NEWEST.set(number);
-    let recording = Recording {
-        buckets: Some(buckets(store, &scenario)),
-        logs: false,
-    };
+    let buckets = buckets(store, &scenario);
     mark("simulate");
     if scenario.expected_requests() <= MOST_AT_ONCE {
+        WORKER.with(Line::stop);
+        let recording = Recording {
+            buckets: Some(buckets),
+            logs: false,
+        };
         let run = run(&scenario, recording);
-        show(store, scenario, run);
-    } else {
-        store.progress.set(Some(0.0));
-        let simulation = Simulation::new(&scenario, recording);
-        go_on(store, number, scenario, simulation);
+        return show(store, scenario, run.report, run.series.unwrap_or_default());
     }
-}
-
-fn go_on(store: Store, number: u64, scenario: Scenario, mut simulation: Simulation) {
-    if NEWEST.get() != number {
-        return;
-    }
-    let began = now_ms();
-    while now_ms() - began < SLICE_MS {
-        if simulation.advance(EVENTS) {
-            return show(store, scenario, simulation.finish());
+    let task = Task::Simulate {
+        scenario: scenario.to_json().to_string(),
+        buckets,
+    };
+    store.progress.set(Some(0.0));
+    let hear = move |news| match news {
+        News::Progress(share) => store.progress.set(Some(share)),
+        News::Done(Answer::Simulated(report, series)) => {
+            show(store, scenario.clone(), *report, series);
         }
-    }
-    store.progress.set(Some(simulation.progress()));
-    set_timeout(
-        move || go_on(store, number, scenario, simulation),
-        Duration::ZERO,
-    );
+        News::Broke => {
+            store.progress.set(None);
+            store.notify(BROKE);
+        }
+    };
+    WORKER.with(|worker| worker.ask(task, hear));
 }
 
-fn show(store: Store, scenario: Scenario, mut run: Run) {
-    measure("simulate", "simulate");
-    let series = run.series.take().unwrap_or_default();
+/// Stops a long run; the last finished one stays.
+pub(super) fn cancel(store: Store) {
+    WORKER.with(Line::stop);
     store.progress.set(None);
+    store.notify(CANCELLED);
+}
+
+fn show(store: Store, scenario: Scenario, report: Report, series: Series) {
+    measure("simulate", "simulate");
+    if store.scenario.with_untracked(|newest| *newest == scenario) {
+        store.progress.set(None);
+    }
+    store.withdraw(CANCELLED);
+    store.withdraw(BROKE);
     store.shown.set(Some(Arc::new(Shown {
         scenario,
-        run,
+        report,
         series,
     })));
     // Behind the effects that this has set off: figures and canvases are painted by then.
@@ -124,10 +129,6 @@ fn buckets(store: Store, scenario: &Scenario) -> usize {
 /// A person has changed something: the time to the next paint counts from here.
 pub(super) fn touched() {
     mark("input");
-}
-
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 fn mark(name: &str) {

@@ -139,6 +139,11 @@ impl Store {
         }
     }
 
+    /// Stops the run that is under way; the last finished one stays.
+    pub fn cancel(self) {
+        compute::cancel(self);
+    }
+
     /// Shows the scenario of an address.
     pub fn open(self, scenario: Scenario, problems: &[Problem]) {
         self.moving.set(false);
@@ -154,6 +159,17 @@ impl Store {
             notices.retain(|notice| *notice != text);
             notices.push(text);
         });
+    }
+
+    /// Takes back what has become untrue.
+    pub fn withdraw(self, text: &str) {
+        if self
+            .notices
+            .with_untracked(|notices| notices.iter().any(|notice| notice == text))
+        {
+            self.notices
+                .update(|notices| notices.retain(|notice| notice != text));
+        }
     }
 }
 

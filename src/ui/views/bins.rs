@@ -41,9 +41,7 @@ impl Bins {
         let log = longest > MOST_MEDIANS * waits[waits.len() / 2];
         let edges = match log {
             true => ratios(waits[waits.len() / 50], longest),
-            false => Axis::holding(longest, Steps::Seconds, most)
-                .ticks()
-                .collect(),
+            false => Axis::holding(longest, Steps::Seconds, most).ticks(),
         };
         let mut counts = vec![0; edges.len() - 1];
         for wait in waits {

@@ -103,7 +103,7 @@ fn bins(kept: &Kept) -> Bins {
 }
 
 fn rules(kept: &Kept, palette: &Palette) -> Vec<Rule> {
-    let delay = &kept.shown.run.report.delay;
+    let delay = &kept.shown.report.delay;
     let percentiles = [
         ("p50", delay.p50, &palette.ink_2),
         ("p95", delay.p95, &palette.ink),
@@ -145,7 +145,7 @@ fn readout(bins: &Bins, bar: usize) -> Option<String> {
 }
 
 fn summary(kept: &Kept) -> String {
-    let report = &kept.shown.run.report;
+    let report = &kept.shown.report;
     let Some(longest_s) = report.delay.max else {
         return "No request started in this window.".into();
     };

@@ -180,7 +180,7 @@ fn times(surface: &Surface, palette: &Palette, layout: &Layout, bottom: f64) {
     };
     let ticks: Vec<f64> = match layout.bins.log {
         true => RATIO_TICKS.into(),
-        false => Axis::up_to(*last, Steps::Seconds, 8).ticks().collect(),
+        false => Axis::up_to(*last, Steps::Seconds, 8).ticks(),
     };
     let mut free = layout.x(0.0) + TIME_GAP / 2.0;
     for tick in ticks

@@ -26,7 +26,9 @@ pub fn paint(plot: &Plot, kept: &Kept, scroll: f64) {
     for (number, lane) in kept.lanes.iter().enumerate().take(last).skip(first) {
         let middle = plot.top + (number as f64 + 0.5) * LANE - scroll;
         name(plot, number, middle);
-        let spans = || lane.spans.iter().map(|i| &kept.logs.spans[*i]);
+        let in_sight =
+            |span: &&Span| span.to_s >= plot.span.from_s && span.from_s <= plot.span.to_s;
+        let spans = || (lane.spans.iter().map(|i| &kept.logs.spans[*i])).filter(in_sight);
         for span in spans().filter(|span| !is_start(span)) {
             bar(plot, span, middle);
         }
@@ -118,8 +120,11 @@ fn separators(plot: &Plot, lane: &Lane, middle: f64) {
     let context = &plot.surface.context;
     context.set_fill_style_str(&plot.palette.bg);
     let top = (middle - BAR / 2.0).round();
-    let x = |i: usize| lane.starts.get(i).map(|start_s| plot.x(*start_s));
-    for i in 0..lane.starts.len() {
+    let first = lane.starts.partition_point(|s| *s < plot.span.from_s);
+    let last = lane.starts.partition_point(|s| *s <= plot.span.to_s);
+    let starts = &lane.starts[first..last];
+    let x = |i: usize| starts.get(i).map(|start_s| plot.x(*start_s));
+    for i in 0..starts.len() {
         let Some(at) = x(i) else { continue };
         let before = i.checked_sub(1).and_then(x).unwrap_or(f64::NEG_INFINITY);
         let after = x(i + 1).unwrap_or(f64::INFINITY);

@@ -32,7 +32,7 @@ pub fn Money() -> impl IntoView {
     let cost = Memo::new(move |_| {
         store
             .shown
-            .with(|shown| shown.as_ref().map(|shown| shown.run.report.cost.clone()))
+            .with(|shown| shown.as_ref().map(|shown| shown.report.cost.clone()))
             .unwrap_or_default()
     });
     view! {

@@ -6,7 +6,7 @@ use super::logs::Kept;
 use crate::report::{Span, WorkerState};
 use crate::share::format::{count, counted, seconds};
 use crate::ui::charts::scale::Axis;
-use crate::ui::charts::{Plot, Surface, watch_size};
+use crate::ui::charts::{Plot, Surface, follow, watch_size};
 use crate::ui::state::Store;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ const IN_SIGHT: usize = 16;
 const NO_AXIS: Axis = Axis {
     top: 1.0,
     step: 1.0,
+    floor: None,
 };
 
 #[component]
@@ -40,7 +41,7 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         let palette = store.palette.get();
         if let Some(surface) = Surface::of(&canvas) {
             let plot = Plot::new(surface, &palette, &kept.shown.series, NO_AXIS, true);
-            paint(&plot, &kept, scroll.get());
+            paint(&plot.over(store.span()), &kept, scroll.get());
         }
     });
     // The crosshair on a canvas of its own: the lanes are not drawn again when it moves.
@@ -52,8 +53,9 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         let (palette, cursor) = (store.palette.get(), store.cursor.get());
         if let Some(surface) = Surface::of(&overlay) {
             let plot = Plot::new(surface, &palette, &kept.shown.series, NO_AXIS, true);
+            let plot = plot.over(store.span());
             plot.draw_times(cursor);
-            if let Some(at_s) = cursor {
+            if let Some(at_s) = cursor.filter(|at_s| plot.span.holds(*at_s)) {
                 plot.draw_cursor(at_s, true);
             }
         }
@@ -72,11 +74,9 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         let (Some(node), Some(kept)) = (overlay.get_untracked(), kept.get_untracked()) else {
             return;
         };
-        let at_s = Plot::instant(
-            f64::from(node.client_width()),
-            f64::from(event.offset_x()),
-            kept.shown.series.duration_s,
-        );
+        let (width, x) = (f64::from(node.client_width()), f64::from(event.offset_x()));
+        let span = untrack(|| store.span());
+        let at_s = span.from_s + Plot::instant(width, x, span.length_s());
         let down = f64::from(event.offset_y()) - (MARGINS - 22.0) + scroll.get_untracked();
         let number = (down / LANE).max(0.0) as usize;
         lane.set((number < kept.lanes.len()).then_some(number));
@@ -93,7 +93,8 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
             return;
         };
         let (window, step) = (kept.shown.series.duration_s, kept.shown.series.bucket_s);
-        let now = store.cursor.get_untracked().unwrap_or(window / 2.0);
+        let middle = untrack(|| store.span()).middle_s();
+        let now = store.cursor.get_untracked().unwrap_or(middle);
         let number = lane.get_untracked().unwrap_or(0);
         let (at_s, number) = match event.key().as_str() {
             "ArrowRight" => (now + step, number),
@@ -110,7 +111,9 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         event.prevent_default();
         lane.set(Some(number.min(last)));
         show(number.min(last));
-        store.cursor.set(Some(at_s.clamp(0.0, window)));
+        let at_s = at_s.clamp(0.0, window);
+        store.cursor.set(Some(at_s));
+        follow(store, at_s);
     };
     let readout = Memo::new(move |_| {
         let (kept, at_s, number) = (kept.get()?, store.cursor.get()?, lane.get()?);

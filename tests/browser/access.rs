@@ -1,0 +1,69 @@
+//! WCAG 2.2 AA as far as axe-core can tell: nothing found on the page, in its views and in its dialogs.
+
+use crate::browser::visit;
+use crate::page::Page;
+use std::fs;
+
+const AXE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/.tools/node_modules/axe-core/axe.min.js"
+);
+/// What axe-core finds, one line for each element.
+const FOUND: &str = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary})`)))";
+
+async fn nothing_is_found(page: &Page, on: &str) {
+    let script = fs::read_to_string(AXE).expect("axe-core (`scripts/install browser`)");
+    page.run(&script).await;
+    let found: Vec<String> = page.eval(FOUND).await;
+    assert!(found.is_empty(), "on {on}: {found:#?}");
+}
+
+#[test]
+fn nothing_is_found_on_the_page_and_its_views_in_both_themes() {
+    visit(async |page| {
+        for theme in ["light", "dark"] {
+            page.look(1440, 900, theme).await;
+            page.open("").await;
+            page.eval::<()>(
+                "document.querySelectorAll('details').forEach(group => group.open = true)",
+            )
+            .await;
+            for tab in ["timeline", "delays", "money", "requests", "decisions"] {
+                page.click(&format!("#tab-{tab}")).await;
+                page.until("document.querySelector('#view').childElementCount > 0")
+                    .await;
+                nothing_is_found(page, &format!("{tab}, {theme}")).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_is_found_on_a_phone_and_in_a_long_run_with_notices() {
+    visit(async |page| {
+        for theme in ["light", "dark"] {
+            page.look(390, 844, theme).await;
+            page.open("#max=4&colour=blue").await;
+            page.type_address("#min=12&max=20&rate=1000&duration=25h&exec=0.01&colour=blue")
+                .await;
+            page.until("!document.querySelector('.long').hidden").await;
+            // It appears slowly.
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            nothing_is_found(page, theme).await;
+        }
+    });
+}
+
+#[test]
+fn nothing_is_found_in_the_dialogs() {
+    visit(async |page| {
+        for theme in ["light", "dark"] {
+            page.look(1440, 900, theme).await;
+            page.open("").await;
+            page.click(".start-from").await;
+            page.until("document.querySelector('dialog[open]')").await;
+            nothing_is_found(page, &format!("start, {theme}")).await;
+        }
+    });
+}

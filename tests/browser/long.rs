@@ -1,0 +1,172 @@
+use crate::browser::visit;
+use crate::page::Page;
+use coldstart::{report, share};
+use std::io::Write;
+use std::thread;
+use std::time::Duration;
+
+/// About five million requests in a day.
+const LONG: &str = "#min=12&max=20&rate=58&duration=1d&exec=0.1";
+/// About ninety million: nothing finishes them while a test looks on.
+const ENDLESS: &str = "#min=12&max=20&rate=1000&duration=25h&exec=0.01";
+const SHORT: &str = "#min=1&max=4&rate=0.3";
+const UNDER_WAY: &str = "!document.querySelector('.long').hidden";
+const SHARE: &str =
+    "parseFloat(document.querySelector('.progress i').style.getPropertyValue('--share'))";
+
+#[test]
+fn five_million_requests_show_progress_and_give_the_figures_of_the_native_engine() {
+    visit(async |page| {
+        shows_progress_and_then_the_verdict(page).await;
+        assert!(runs_in_a_worker(page).await);
+    });
+}
+
+#[test]
+fn where_no_worker_can_start_the_page_simulates_all_the_same() {
+    visit(async |page| {
+        page.before_loading(
+            "window.Worker = function () { throw new DOMException('refused', 'SecurityError'); }",
+        )
+        .await;
+        shows_progress_and_then_the_verdict(page).await;
+        assert!(!runs_in_a_worker(page).await);
+    });
+}
+
+async fn shows_progress_and_then_the_verdict(page: &Page) {
+    page.open(SHORT).await;
+    let before = page.figures().await;
+    page.type_address(LONG).await;
+    page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
+    assert_eq!(
+        page.figures().await,
+        before,
+        "the last run stays while the next is under way"
+    );
+    page.until(&format!("!({UNDER_WAY})")).await;
+    assert_eq!(page.verdict().await.trim(), native_verdict(LONG));
+    assert_ne!(page.figures().await, before);
+}
+
+async fn runs_in_a_worker(page: &Page) -> bool {
+    page.eval("performance.getEntriesByType('resource').some(r => r.name.endsWith('/worker.js'))")
+        .await
+}
+
+fn native_verdict(fragment: &str) -> String {
+    let (scenario, _) = share::read_fragment(fragment);
+    let verdict = share::verdict(&scenario, &report::simulate(&scenario)).to_string();
+    verdict.trim().to_owned()
+}
+
+#[test]
+fn typing_stays_fluent_during_a_long_run() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
+        page.eval::<()>(
+            "(() => {
+                window.frames_ms = [];
+                let last = performance.now();
+                const frame = now => { frames_ms.push(now - last); last = now; requestAnimationFrame(frame); };
+                requestAnimationFrame(frame);
+            })()",
+        )
+        .await;
+        for letter in ["i", "d", "l", "e"] {
+            page.keys("#filter", letter).await;
+            thread::sleep(Duration::from_millis(100));
+        }
+        let typed: String = page.eval("document.getElementById('filter').value").await;
+        assert_eq!(typed, "idle");
+        let mut frames: Vec<f64> = page.eval("frames_ms").await;
+        frames.sort_by(f64::total_cmp);
+        let median = frames[frames.len() / 2];
+        let longest = frames[frames.len() - 1];
+        writeln!(
+            std::io::stderr(),
+            "typing during a long run: frames of {median:.1} ms at the median, {longest:.1} ms at most"
+        )
+        .expect("a standard error");
+        assert!(
+            median < 50.0,
+            "frames take {median} ms while a person types"
+        );
+        assert!(
+            page.eval::<bool>(UNDER_WAY).await,
+            "the run was over too soon to tell"
+        );
+    });
+}
+
+#[test]
+fn a_newer_scenario_wins_over_a_long_run() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
+        page.type_address(LONG).await;
+        page.until(&format!("!({UNDER_WAY})")).await;
+        assert_eq!(page.verdict().await.trim(), native_verdict(LONG));
+        page.type_address(ENDLESS).await;
+        page.until(UNDER_WAY).await;
+        page.type_address(SHORT).await;
+        page.until(&format!("!({UNDER_WAY})")).await;
+        thread::sleep(Duration::from_millis(300));
+        assert_eq!(page.verdict().await.trim(), native_verdict(SHORT));
+    });
+}
+
+#[test]
+fn cancelling_stops_at_once_and_keeps_the_last_finished_run() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        let before = page.figures().await;
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
+        page.eval::<()>(
+            "(() => {
+                addEventListener('click', () => window.clicked = performance.now(), true);
+                new MutationObserver(() => window.ended = performance.now())
+                    .observe(document.querySelector('.long'), { attributeFilter: ['hidden'] });
+            })()",
+        )
+        .await;
+        page.click(".under-way button").await;
+        page.until("window.ended").await;
+        let took_ms: f64 = page.eval("ended - clicked").await;
+        assert!(took_ms < 100.0, "cancelling takes {took_ms} ms");
+        assert_eq!(page.figures().await, before);
+        assert!(page.notices().await.join("").contains("cancelled"));
+        page.type_address("#min=2&max=4&rate=0.3").await;
+        page.until("document.querySelectorAll('.notice').length === 0")
+            .await;
+        assert_ne!(page.figures().await, before);
+        assert!(!page.eval::<bool>(UNDER_WAY).await);
+    });
+}
+
+#[test]
+fn a_run_that_needs_too_much_memory_is_told_and_the_page_goes_on() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        let before = page.figures().await;
+        // Twice as many arrive as can be served, and wait: tens of millions at once.
+        page.type_address("#min=4&max=4&rate=1100&duration=1d&exec=0.01")
+            .await;
+        page.until("document.querySelector('.notices').textContent.includes('memory')")
+            .await;
+        assert!(!page.eval::<bool>(UNDER_WAY).await);
+        assert_eq!(page.figures().await, before);
+        let logged = page.console_errors().await.join("");
+        assert!(logged.contains("panicked"), "{logged}");
+        page.type_address(LONG).await;
+        page.until(&format!(
+            "!({UNDER_WAY}) && document.querySelector('.notices').textContent === ''"
+        ))
+        .await;
+        assert_eq!(page.verdict().await.trim(), native_verdict(LONG));
+    });
+}
