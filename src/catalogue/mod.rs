@@ -5,6 +5,7 @@ mod figure;
 mod gpu;
 mod model;
 mod models;
+mod presets;
 mod speed;
 mod storage;
 
@@ -13,4 +14,5 @@ pub use figure::{Figure, Mark};
 pub use gpu::{GPUS, Gpu, gpu};
 pub use model::{Family, Job, Model, Time, model};
 pub use models::models;
+pub use presets::{OFFICE_HOURS, PRESETS, Preset, PresetGroup, preset};
 pub use storage::{STORAGES, Storage, storage};
