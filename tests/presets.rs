@@ -208,7 +208,7 @@ fn with_idle_too_low_workers_thrash_for_more_money() {
     let report = report("idle-too-low");
     assert!(!met(&report) && report.cold_starts.full * 2 > report.requests.arrived);
     assert!(report.workers.starting > 4.0 * report.workers.running);
-    let longer = changed("idle-too-low", "idle=75");
+    let longer = changed("idle-too-low", "idle=120");
     assert!(met(&longer) && longer.cost.total < report.cost.total);
     assert!(longer.cold_starts.full * 10 < report.cold_starts.full);
 }

@@ -78,7 +78,7 @@ pub const PRESETS: &[Preset] = &[
         id: "balanced",
         name: "Balanced",
         group: PresetGroup::Profiles,
-        fragment: "min=1&max=10&idle=180&traffic=daily&rate=0.3&peak_ratio=4&duration=86400",
+        fragment: "min=1&max=10&idle=180&traffic=daily&rate=0.2&peak_ratio=20&duration=86400",
         look: "One worker is always up and the others come and go with the day. \
                The queue stays near zero and the delay under its target, at night too.",
         source: "The guide, balanced: min 1, max 5–10, idle timeout 2–5 min; traffic: assumption",
