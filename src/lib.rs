@@ -2,7 +2,7 @@
 //!
 //! Data flows one way, down this list; a module imports only from those above it.
 //!
-//! - [`catalogue`]: GPUs, models, storages and engines, each figure with its source.
+//! - [`catalogue`]: GPUs, models, storages and engines, presets and questions, each with its source.
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.

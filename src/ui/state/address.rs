@@ -1,15 +1,13 @@
 //! The address always is the scenario: every movement of a control is one entry of the history.
 
 use super::Store;
+use crate::catalogue::OFFICE_HOURS;
 use crate::scenario::{Problem, Scenario};
 use crate::share;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
-
-/// "Office hours", the example that an empty address opens.
-const OFFICE_HOURS: &str = "max=6&traffic=daily&rate=0.25&peak_ratio=7&extra=10.5h,10m,0.35&exec=lognormal:8.4,0.5&duration=1d";
 
 /// Browsers refuse an address that changes more often than some seven times a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -25,7 +23,7 @@ pub(super) fn read() -> (Scenario, Vec<Problem>) {
     if hash.len() > 1 {
         return share::read_fragment(&hash);
     }
-    let example = share::read_fragment(OFFICE_HOURS);
+    let example = share::read_fragment(OFFICE_HOURS.fragment);
     replace(&example.0);
     example
 }
