@@ -10,6 +10,7 @@
 
 mod figures;
 mod log;
+mod moments;
 mod replications;
 mod series;
 mod simulation;

@@ -10,6 +10,7 @@ mod json;
 mod list;
 mod parameter;
 mod problem;
+mod schedule;
 mod settings;
 mod table;
 mod traffic;
