@@ -2,7 +2,7 @@
 
 use super::charts::Stage;
 use super::controls::Controls;
-use super::panels::{Figures, Header, Notices, Progress, VerdictLine, apologise};
+use super::panels::{Figures, Header, Notices, Progress, Transport, VerdictLine, apologise};
 use super::state::Store;
 use super::views::Views;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ fn App() -> impl IntoView {
                 <Notices/>
                 <VerdictLine/>
                 <Figures/>
-                <Stage/>
+                <Stage><Transport/></Stage>
                 <Views/>
             </main>
         </div>

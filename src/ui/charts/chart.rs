@@ -17,6 +17,9 @@ pub struct Spec {
     /// `workers`: the canvas is `chart-workers`.
     pub id: &'static str,
     pub title: &'static str,
+    /// So many buckets have one value. In a film it is shown once they have ended: what a person does at the playhead
+    /// changes nothing before it.
+    pub grain: usize,
     /// The largest value that the axis must hold.
     pub needed: fn(&Sight) -> f64,
     /// The axis that holds it with at most so many steps.
@@ -79,20 +82,31 @@ pub fn Chart(
             Some(decades) if sight.logarithmic => decades(needed, most(DECADE_GAP)),
             _ => (spec.axis)(needed, most(TICK_GAP)),
         };
-        let plot =
-            Plot::new(surface, &palette, &sight.series, axis, has_time.get()).over(sight.span);
+        let (playhead, crosshair) = (store.film.playhead.get(), store.crosshair());
+        let plot = Plot::new(surface, &palette, &sight.series, axis, has_time.get())
+            .over(sight.span)
+            .up_to(playhead.map(|at| sight.ended(at, spec.grain)));
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &sight);
         if has_time.get() {
-            plot.draw_times(store.cursor.get());
+            plot.draw_times(crosshair);
         }
-        if let Some(at) = store.cursor.get().filter(|at| sight.span.holds(*at)) {
+        if let Some(at) = crosshair.filter(|at| sight.span.holds(*at)) {
             plot.draw_cursor(at, has_time.get());
+        }
+        if let Some(at) = playhead.filter(|at| sight.span.holds(*at)) {
+            plot.draw_playhead(at);
         }
     });
     let entries = Memo::new(move |_| {
         store.shown.get().map_or_else(Vec::new, |shown| {
-            let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
+            let ended = store
+                .film
+                .playhead
+                .get()
+                .map(|at| shown.ended(at, spec.grain));
+            let last = ended.map_or(usize::MAX, |ended| ended.saturating_sub(1));
+            let bucket = (store.crosshair()).map(|at| shown.bucket_at(at).min(last));
             (spec.legend)(&shown, bucket.map(|bucket| bucket..bucket + 1))
         })
     });

@@ -7,7 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The crosshair that all charts share, by mouse, by touch, and by arrow keys; a drag of the mouse and the keys
-/// + − 0 zoom.
+/// + − 0 zoom. Space plays and pauses, and in a film a click moves the playhead.
 #[component]
 pub fn Crosshair(
     title: &'static str,
@@ -17,11 +17,7 @@ pub fn Crosshair(
     let store = Store::here();
     let node: NodeRef<Div> = NodeRef::new();
     let window = move || store.window_s();
-    let bucket = move || {
-        store
-            .shown
-            .with(|s| s.as_ref().map_or(1.0, |s| s.series.bucket_s))
-    };
+    let bucket = move || store.bucket_s();
     let point = move |event: &web_sys::PointerEvent| {
         if let Some(node) = node.get_untracked() {
             let width = f64::from(node.client_width());
@@ -63,7 +59,7 @@ pub fn Crosshair(
     let on_key = move |event: web_sys::KeyboardEvent| {
         let (window, bucket) = untrack(|| (window(), bucket()));
         let middle = untrack(|| store.span()).middle_s();
-        let now = store.cursor.get_untracked();
+        let now = untrack(|| store.crosshair());
         let at = |buckets: f64| now.unwrap_or(middle) + buckets * bucket;
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -79,7 +75,12 @@ pub fn Crosshair(
             "-" => return zoom::scale(store, 2.0),
             "0" => return store.zoom.set(None),
             "Escape" if drag.get_untracked().is_some() => return drag.set(None),
+            " " => {
+                event.prevent_default();
+                return store.play_or_pause();
+            }
             "Escape" => {
+                store.show_whole();
                 store.zoom.set(None);
                 return store.cursor.set(None);
             }
@@ -91,7 +92,7 @@ pub fn Crosshair(
         zoom::follow(store, next);
     };
     let spoken = move || {
-        let at = match store.cursor.get() {
+        let at = match store.crosshair() {
             Some(at) => time::instant(at, window(), bucket()),
             None => "whole window".into(),
         };
@@ -110,9 +111,9 @@ pub fn Crosshair(
             aria-label=format!("{title}: instant")
             aria-valuemin="0"
             aria-valuemax=move || window().round()
-            aria-valuenow=move || store.cursor.get().unwrap_or_default().round()
+            aria-valuenow=move || store.crosshair().unwrap_or_default().round()
             aria-valuetext=spoken
-            aria-keyshortcuts="+ - 0"
+            aria-keyshortcuts="+ - 0 Space"
             on:pointermove=move |event| point(&event)
             on:pointerdown=on_press
             on:pointerup=on_release

@@ -14,6 +14,7 @@ use std::ops::Range;
 pub const DELAY: Spec = Spec {
     id: "delay",
     title: "Delay",
+    grain: BUCKETS_PER_SPAN,
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
     decades: Some(Axis::decades),

@@ -37,13 +37,13 @@ pub fn hatched_area(
 fn trace_area(plot: &Plot, from: impl Fn(usize) -> f64, to: impl Fn(usize) -> f64) {
     let context = &plot.surface.context;
     context.begin_path();
-    for bucket in plot.buckets() {
+    for bucket in plot.drawn() {
         let (x0, x1) = plot.edges(bucket);
         let y = plot.y(to(bucket));
         context.line_to(x0, y);
         context.line_to(x1, y);
     }
-    for bucket in plot.buckets().rev() {
+    for bucket in plot.drawn().rev() {
         let (x0, x1) = plot.edges(bucket);
         let y = plot.y(from(bucket));
         context.line_to(x1, y);
@@ -57,7 +57,7 @@ pub fn line(plot: &Plot, colour: &str, width: f64, value: impl Fn(usize) -> Opti
     let context = &plot.surface.context;
     context.begin_path();
     let mut drawing = false;
-    for bucket in plot.buckets() {
+    for bucket in plot.drawn() {
         let Some(value) = value(bucket) else {
             drawing = false;
             continue;

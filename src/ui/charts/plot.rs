@@ -24,6 +24,8 @@ pub struct Plot<'a> {
     pub palette: &'a Palette,
     pub series: &'a Series,
     pub span: Span,
+    /// The first bucket that is not drawn; where all are, beyond the last.
+    pub end: usize,
     pub axis: Axis,
     pub left: f64,
     pub right: f64,
@@ -50,6 +52,7 @@ impl<'a> Plot<'a> {
             palette,
             series,
             span: Span::whole(series.duration_s),
+            end: usize::MAX,
             axis,
         }
     }
@@ -59,10 +62,24 @@ impl<'a> Plot<'a> {
         Plot { span, ..self }
     }
 
+    /// The same, of which no bucket from `end` on is drawn.
+    pub fn up_to(self, end: Option<usize>) -> Plot<'a> {
+        Plot {
+            end: end.unwrap_or(usize::MAX),
+            ..self
+        }
+    }
+
     /// The buckets in sight.
     pub fn buckets(&self) -> Range<usize> {
         let count = self.series.buckets.len();
         self.span.buckets(self.series.bucket_s, count)
+    }
+
+    /// Those of them that are drawn.
+    pub fn drawn(&self) -> Range<usize> {
+        let Range { start, end } = self.buckets();
+        start..end.min(self.end).max(start)
     }
 
     /// Across: seconds from the beginning of the window.
@@ -173,6 +190,13 @@ impl<'a> Plot<'a> {
         let _ = context.stroke_text(name, self.right - 3.0, y + above);
         context.set_fill_style_str(colour);
         let _ = context.fill_text(name, self.right - 3.0, y + above);
+    }
+
+    /// The playhead, in the colour of what can be moved.
+    pub fn draw_playhead(&self, at_s: f64) {
+        let context = &self.surface.context;
+        context.set_fill_style_str(&self.palette.accent);
+        context.fill_rect(self.x(at_s) - 0.75, 2.0, 1.5, self.bottom - 2.0);
     }
 
     /// The crosshair; with its instant in a box below where the axis of time is.

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub const QUEUE: Spec = Spec {
     id: "queue",
     title: "Queue depth",
+    grain: 1,
     needed,
     axis: |most_waiting, most| Axis::holding(most_waiting, Steps::Whole, most),
     decades: None,

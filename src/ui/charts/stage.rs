@@ -4,6 +4,8 @@ use super::queue::QUEUE;
 use super::table::DataTable;
 use super::utilization::UTILIZATION;
 use super::workers::WORKERS;
+use super::zoom::turn_pages;
+use crate::ui::state::Store;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -13,9 +15,10 @@ pub(super) static SPECS: [Spec; 4] = [WORKERS, QUEUE, DELAY, UTILIZATION];
 /// Where only workers and delay are in sight.
 const NARROW: &str = "(max-width: 720px)";
 
-/// The four charts on one axis of time, which stands below the last one in sight.
+/// The four charts on one axis of time, which stands below the last one in sight; and what moves along it.
 #[component]
-pub fn Stage() -> impl IntoView {
+pub fn Stage(children: Children) -> impl IntoView {
+    turn_pages(Store::here());
     let narrow = media(NARROW);
     let last = move || if narrow.get() { "delay" } else { "utilization" };
     let drag = RwSignal::new(None);
@@ -24,7 +27,10 @@ pub fn Stage() -> impl IntoView {
         view! { <Chart spec has_time leads=spec.id == SPECS[0].id drag/> }
     };
     view! {
-        <div class="stage">{SPECS.each_ref().map(chart)}</div>
+        <div class="stage">
+            {children()}
+            {SPECS.each_ref().map(chart)}
+        </div>
         <DataTable/>
     }
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 pub const UTILIZATION: Spec = Spec {
     id: "utilization",
     title: "Utilization",
+    grain: 1,
     needed: |_| 1.04,
     axis: |top, _| Axis::up_to(top, Steps::Number, 3),
     decades: None,

@@ -12,6 +12,7 @@ use std::ops::Range;
 pub const WORKERS: Spec = Spec {
     id: "workers",
     title: "Workers",
+    grain: 1,
     needed,
     axis: |top, most| Axis::up_to(top, Steps::Whole, most),
     decades: None,
@@ -99,7 +100,7 @@ fn paint(plot: &Plot, sight: &Sight) {
 fn limits(plot: &Plot, sight: &Sight) {
     let buckets = &sight.series.buckets;
     let palette = plot.palette;
-    let Some(last) = sight.buckets().last() else {
+    let Some(last) = plot.drawn().last().map(|last| &buckets[last]) else {
         return;
     };
     plot.dashed(&[2.0, 3.0]);

@@ -26,13 +26,16 @@ fn least_s(store: Store) -> f64 {
     (bucket_s * LEAST_BUCKETS).max(LEAST_S)
 }
 
-/// Zooms in on what a drag over a chart of that width has marked.
+/// Zooms in on what a drag over a chart of that width has marked; in a film a click moves the playhead.
 pub fn end_drag(store: Store, drag: Drag, width: f64) {
-    if (drag.to - drag.from).abs() < LEAST_DRAG {
-        return;
-    }
     let (span, window_s) = untrack(|| (store.span(), store.window_s()));
     let at = |x: f64| span.from_s + Plot::instant(width, x, span.length_s());
+    if (drag.to - drag.from).abs() < LEAST_DRAG {
+        if store.film.playhead.get_untracked().is_some() {
+            store.seek(at(drag.to));
+        }
+        return;
+    }
     let marked = Span::between(at(drag.from), at(drag.to), least_s(store), window_s);
     store.zoom.set(Some(marked));
 }
@@ -40,7 +43,7 @@ pub fn end_drag(store: Store, drag: Drag, width: f64) {
 /// Shows a span `factor` times as long around the crosshair, or the middle.
 pub fn scale(store: Store, factor: f64) {
     let (span, window_s) = untrack(|| (store.span(), store.window_s()));
-    let cursor = store.cursor.get_untracked().filter(|at| span.holds(*at));
+    let cursor = untrack(|| store.crosshair()).filter(|at| span.holds(*at));
     let about_s = cursor.unwrap_or(span.middle_s());
     let least_s = least_s(store).min(window_s);
     let scaled = span.scaled(factor, about_s, least_s, window_s);
@@ -54,6 +57,20 @@ pub fn follow(store: Store, at_s: f64) {
     if let Some(zoom) = untrack(|| store.zoomed()).filter(|zoom| !zoom.holds(at_s)) {
         store.zoom.set(Some(zoom.holding(at_s)));
     }
+}
+
+/// Turns the page where the playhead leaves the zoom: it goes on in the middle of the next one.
+pub fn turn_pages(store: Store) {
+    Effect::new(move |_| {
+        let Some(at_s) = store.film.playhead.get() else {
+            return;
+        };
+        let (zoom, window_s) = untrack(|| (store.zoomed(), store.window_s()));
+        if let Some(zoom) = zoom.filter(|zoom| !zoom.holds(at_s)) {
+            let page = Span::between(at_s, at_s, zoom.length_s(), window_s);
+            store.zoom.set(Some(page));
+        }
+    });
 }
 
 /// The pale band of a drag.

@@ -5,6 +5,7 @@ use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
 use crate::ui::dialogs::StartFrom;
 use crate::ui::state::Store;
+use crate::ui::views::clock::clock;
 use leptos::html::Details;
 use leptos::prelude::*;
 
@@ -58,13 +59,16 @@ fn group(section: Section, rows: Present, filter: Filter) -> AnyView {
     {
         return view! {
             <section class="group" hidden=none>
-                <h2>{section.title()}</h2>
+                <h2>
+                    {section.title()}
+                    {section.sets_endpoint().then(|| view! { <ActsFrom/> })}
+                </h2>
                 <Rows rows/>
             </section>
         }
         .into_any();
     }
-    let summary = Memo::new(move |_| store.scenario.with(|s| section.summary(s)));
+    let summary = Memo::new(move |_| store.film.in_force.with(|s| section.summary(s)));
     let node: NodeRef<Details> = NodeRef::new();
     filter.unfold(node);
     view! {
@@ -77,6 +81,17 @@ fn group(section: Section, rows: Present, filter: Filter) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// In a film, the instant from which on a person sets the endpoint.
+#[component]
+fn ActsFrom() -> impl IntoView {
+    let store = Store::here();
+    let said = move || {
+        let at_s = store.film.acts_from.get()?;
+        Some(format!("from {} on", clock(at_s, store.window_s())))
+    };
+    view! { <span class="now">{said}</span> }
 }
 
 #[component]

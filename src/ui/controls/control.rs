@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub struct Handle {
     pub parameter: &'static Parameter,
     pub store: Store,
-    /// The value in the scenario.
+    /// The value in the scenario; in a film, that in force at the playhead.
     pub value: Memo<Value>,
     /// What was wrong with the last entry.
     pub problem: RwSignal<Option<String>>,
@@ -30,7 +30,7 @@ impl Handle {
         Handle {
             parameter,
             store,
-            value: Memo::new(move |_| store.scenario.with(|s| parameter.value(s))),
+            value: Memo::new(move |_| store.film.in_force.with(|s| parameter.value(s))),
             problem,
         }
     }

@@ -70,6 +70,11 @@ impl Section {
         }
     }
 
+    /// Whether it is an open group with settings of the endpoint.
+    pub fn sets_endpoint(self) -> bool {
+        matches!(self, Section::Endpoint | Section::Scaler)
+    }
+
     /// What a folded group says of itself; none for the groups that are always open.
     pub fn summary(self, settings: &Settings) -> Option<String> {
         Some(match self {

@@ -16,7 +16,7 @@ pub fn Slider(handle: Handle) -> impl IntoView {
         }
         .into_any();
     };
-    let number = Memo::new(move |_| handle.store.scenario.with(|s| number(handle, s)));
+    let number = Memo::new(move |_| handle.store.film.in_force.with(|s| number(handle, s)));
     let set = move |x: f64| {
         handle.turn(&with_number(
             &handle.value.get_untracked(),

@@ -4,7 +4,9 @@ mod apology;
 mod figures;
 mod header;
 mod notices;
+mod operate;
 mod progress;
+mod transport;
 mod verdict;
 
 pub use apology::apologise;
@@ -12,4 +14,5 @@ pub use figures::Figures;
 pub use header::Header;
 pub use notices::Notices;
 pub use progress::Progress;
+pub use transport::Transport;
 pub use verdict::VerdictLine;

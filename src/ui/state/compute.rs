@@ -21,6 +21,12 @@ impl Shown {
         let last = self.series.buckets.len().saturating_sub(1);
         ((at_s / self.series.bucket_s) as usize).min(last)
     }
+
+    /// How many buckets have ended by an instant, in groups of `grain`.
+    pub fn ended(&self, at_s: f64, grain: usize) -> usize {
+        let group_s = self.series.bucket_s * grain as f64;
+        (at_s / group_s + 1e-9) as usize * grain
+    }
 }
 
 /// A scenario of which more requests are expected goes to the worker.
@@ -119,7 +125,9 @@ fn show(store: Store, scenario: Scenario, report: Report, series: Series) {
 
 /// As many over the zoom as over the whole window, as far as a series goes.
 fn buckets(store: Store, scenario: &Scenario) -> usize {
-    let enough = scenario.expected_requests() / REQUESTS_PER_BUCKET;
+    // Requests that are sent in a film leave the buckets of what was there before in their places.
+    let sent: u64 = scenario.injections.iter().map(|sent| sent.requests).sum();
+    let enough = (scenario.expected_requests() - sent as f64) / REQUESTS_PER_BUCKET;
     let whole = enough.clamp(*BUCKETS.start(), *BUCKETS.end());
     let zoom = untrack(|| store.zoomed());
     let times = zoom.map_or(1.0, |zoom| scenario.duration_s() / zoom.length_s());

@@ -2,13 +2,17 @@
 
 mod address;
 mod compute;
+mod film;
+mod logs;
 mod theme;
 
 pub use compute::Shown;
+pub use film::{Film, SPEEDS};
+pub use logs::{Kept, Lane, Record};
 pub use theme::{Palette, Theme};
 
 use super::span::Span;
-use crate::scenario::{Parameter, Problem, Scenario, Settings, Value};
+use crate::scenario::{Group, Parameter, Problem, Scenario, Settings, Value};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,6 +32,8 @@ pub struct Store {
     pub cursor: RwSignal<Option<f64>>,
     /// The stretch of the window that a person has zoomed in on.
     pub zoom: RwSignal<Option<Span>>,
+    pub film: Film,
+    pub logs: Record,
     pub theme: RwSignal<Theme>,
     /// Colours of the theme, for the canvases.
     pub palette: RwSignal<Arc<Palette>>,
@@ -39,14 +45,18 @@ impl Store {
         let (scenario, problems) = address::read();
         let theme = theme::stored();
         theme::apply(theme);
+        let (scenario, shown) = (RwSignal::new(scenario), RwSignal::new(None));
+        let film = Film::new(scenario, shown);
         let store = Store {
-            scenario: RwSignal::new(scenario),
-            shown: RwSignal::new(None),
+            scenario,
+            shown,
             progress: RwSignal::new(None),
             moving: RwSignal::new(false),
             notices: RwSignal::new(notices(&problems)),
             cursor: RwSignal::new(None),
             zoom: RwSignal::new(None),
+            film,
+            logs: Record::follow(shown, film.playhead),
             theme: RwSignal::new(theme),
             palette: RwSignal::new(Arc::new(Palette::of_page())),
         };
@@ -78,19 +88,19 @@ impl Store {
             .with(|shown| shown.as_ref().map_or(0.0, |shown| shown.series.duration_s))
     }
 
+    /// Width of a bucket of the series that is shown, in seconds.
+    pub fn bucket_s(self) -> f64 {
+        self.shown
+            .with(|shown| shown.as_ref().map_or(1.0, |shown| shown.series.bucket_s))
+    }
+
     /// Sets a parameter, as a step of a movement that [`Store::settle`] ends. Min and max workers push each
-    /// other along.
+    /// other along. In a film the endpoint is set from the instant on at which the movement began.
     ///
     /// # Errors
     /// What is wrong with the value; the scenario stays as it was.
     pub fn turn(self, parameter: &'static Parameter, value: &Value) -> Result<(), Vec<Problem>> {
-        let mut settings = self.scenario.with_untracked(Scenario::settings);
-        parameter
-            .write(&mut settings, value)
-            .map_err(|problem| vec![problem])?;
-        push_along(parameter, &mut settings);
-        self.take(settings.check()?);
-        Ok(())
+        self.write(parameter, value, push_along)
     }
 
     /// As [`Store::turn`], for a value that a person is still typing: nothing else is pushed along.
@@ -102,10 +112,31 @@ impl Store {
         parameter: &'static Parameter,
         value: &Value,
     ) -> Result<(), Vec<Problem>> {
-        let scenario = self
-            .scenario
-            .with_untracked(|scenario| scenario.with(parameter, value))?;
-        self.take(scenario);
+        self.write(parameter, value, |_, _| {})
+    }
+
+    fn write(
+        self,
+        parameter: &'static Parameter,
+        value: &Value,
+        push: fn(&Parameter, &mut Settings),
+    ) -> Result<(), Vec<Problem>> {
+        let acts_from = self.film.acts_from(self.moving.get_untracked());
+        let mut settings = self.scenario.with_untracked(Scenario::settings);
+        let set = |settings: &mut Settings| {
+            parameter.write(settings, value)?;
+            push(parameter, settings);
+            Ok(())
+        };
+        let written = match acts_from {
+            Some(at_s) if parameter.group() == Group::Endpoint => {
+                let mut wanted = settings.at(at_s);
+                set(&mut wanted).and_then(|()| settings.change_at(at_s, &wanted))
+            }
+            _ => set(&mut settings),
+        };
+        written.map_err(|problem| vec![problem])?;
+        self.take(settings.check()?);
         Ok(())
     }
 

@@ -89,6 +89,7 @@ pub(super) fn follow(store: Store) {
 pub struct Palette {
     pub bg: String,
     pub line: String,
+    pub accent: String,
     pub ink: String,
     pub ink_2: String,
     pub ink_3: String,
@@ -120,6 +121,7 @@ impl Palette {
         Palette {
             bg: token("--bg"),
             line: token("--line"),
+            accent: token("--accent"),
             ink: token("--ink"),
             ink_2: token("--ink-2"),
             ink_3: token("--ink-3"),

@@ -1,9 +1,9 @@
 //! Every start, stop and refusal, with its reason in a sentence.
 
 use super::clock::clock;
-use super::logs::Kept;
 use super::rows::Table;
 use crate::report::DecisionKind;
+use crate::ui::state::Kept;
 use leptos::prelude::*;
 
 pub static DECISIONS: Table = Table {

@@ -2,9 +2,9 @@
 
 use super::bins::Bins;
 use super::histogram::{Layout, Rule, draw};
-use super::logs::Kept;
 use crate::share::format::{count, counted, percent, seconds};
 use crate::ui::charts::{Surface, watch_size};
+use crate::ui::state::Kept;
 use crate::ui::state::{Palette, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;

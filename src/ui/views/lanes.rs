@@ -1,8 +1,8 @@
 //! A lane per worker number: what it was doing, and the requests that it ran.
 
-use super::logs::{Kept, Lane};
 use crate::report::{Span, WorkerState};
 use crate::ui::charts::Plot;
+use crate::ui::state::{Kept, Lane};
 
 /// Height of a lane in pixels, and of its spans.
 pub const LANE: f64 = 18.0;
@@ -120,10 +120,12 @@ fn separators(plot: &Plot, lane: &Lane, middle: f64) {
     let context = &plot.surface.context;
     context.set_fill_style_str(&plot.palette.bg);
     let top = (middle - BAR / 2.0).round();
-    let first = lane.starts.partition_point(|s| *s < plot.span.from_s);
-    let last = lane.starts.partition_point(|s| *s <= plot.span.to_s);
-    let starts = &lane.starts[first..last];
-    let x = |i: usize| starts.get(i).map(|start_s| plot.x(*start_s));
+    let first = lane
+        .requests
+        .partition_point(|(s, _)| *s < plot.span.from_s);
+    let last = lane.requests.partition_point(|(s, _)| *s <= plot.span.to_s);
+    let starts = &lane.requests[first..last];
+    let x = |i: usize| starts.get(i).map(|(start_s, _)| plot.x(*start_s));
     for i in 0..starts.len() {
         let Some(at) = x(i) else { continue };
         let before = i.checked_sub(1).and_then(x).unwrap_or(f64::NEG_INFINITY);

@@ -12,9 +12,9 @@ mod histogram;
 #[cfg(target_arch = "wasm32")]
 mod lanes;
 #[cfg(target_arch = "wasm32")]
-mod logs;
-#[cfg(target_arch = "wasm32")]
 mod money;
+#[cfg(target_arch = "wasm32")]
+mod now;
 #[cfg(target_arch = "wasm32")]
 mod requests;
 #[cfg(target_arch = "wasm32")]

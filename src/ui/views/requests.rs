@@ -1,10 +1,10 @@
 //! Every request, in order of arrival.
 
 use super::clock::clock;
-use super::logs::Kept;
 use super::rows::Table;
 use crate::report::Outcome;
 use crate::share::format::fixed;
+use crate::ui::state::Kept;
 use leptos::prelude::*;
 
 pub static REQUESTS: Table = Table {

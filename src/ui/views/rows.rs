@@ -1,7 +1,6 @@
 //! Long tables of which only the rows in sight exist. Rows stand in order of time, and share the crosshair.
 
-use super::logs::Kept;
-use crate::ui::state::Store;
+use crate::ui::state::{Kept, Store};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -65,7 +64,7 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
         }
     });
     Effect::new(move |_| {
-        let (len, cursor) = (len.get(), store.cursor.get());
+        let (len, cursor) = (len.get(), store.crosshair());
         let here = active.get_untracked().filter(|i| *i < len);
         let found = match cursor {
             // Of several rows at one instant, the one that was chosen.

@@ -1,6 +1,5 @@
 use super::decisions::DECISIONS;
 use super::delays::DelayDistribution;
-use super::logs::Record;
 use super::money::Money;
 use super::requests::REQUESTS;
 use super::rows::Rows;
@@ -61,7 +60,8 @@ pub fn Views() -> impl IntoView {
     let store = Store::here();
     let chosen = RwSignal::new(Tab::Decisions);
     let needed = Memo::new(move |_| chosen.get().needs_logs());
-    let record = Record::follow(store, needed);
+    let record = store.logs;
+    Effect::new(move |_| record.wanted.set(needed.get()));
     let on_key = move |event: web_sys::KeyboardEvent| {
         let tabs = Tab::ALL.len();
         let now = Tab::ALL

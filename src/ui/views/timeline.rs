@@ -2,12 +2,12 @@
 
 use super::clock::clock;
 use super::lanes::{LANE, MARGINS, paint, word};
-use super::logs::Kept;
+use super::now;
 use crate::report::{Span, WorkerState};
 use crate::share::format::{count, counted, seconds};
 use crate::ui::charts::scale::Axis;
 use crate::ui::charts::{Plot, Surface, follow, watch_size};
-use crate::ui::state::Store;
+use crate::ui::state::{Kept, Store};
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -44,19 +44,26 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
             paint(&plot.over(store.span()), &kept, scroll.get());
         }
     });
-    // The crosshair on a canvas of its own: the lanes are not drawn again when it moves.
+    // Crosshair and playhead on a canvas of their own: the lanes are not drawn again when they move.
     Effect::new(move |_| {
         resized.track();
         let (Some(kept), Some(overlay)) = (kept.get(), overlay.get()) else {
             return;
         };
-        let (palette, cursor) = (store.palette.get(), store.cursor.get());
+        let (palette, cursor) = (store.palette.get(), store.crosshair());
         if let Some(surface) = Surface::of(&overlay) {
             let plot = Plot::new(surface, &palette, &kept.shown.series, NO_AXIS, true);
             let plot = plot.over(store.span());
+            let playhead = store.film.playhead.get();
+            if let Some(at_s) = playhead {
+                now::paint(&plot, &kept, scroll.get(), at_s);
+            }
             plot.draw_times(cursor);
             if let Some(at_s) = cursor.filter(|at_s| plot.span.holds(*at_s)) {
                 plot.draw_cursor(at_s, true);
+            }
+            if let Some(at_s) = playhead.filter(|at_s| plot.span.holds(*at_s)) {
+                plot.draw_playhead(at_s);
             }
         }
     });
@@ -94,7 +101,7 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         };
         let (window, step) = (kept.shown.series.duration_s, kept.shown.series.bucket_s);
         let middle = untrack(|| store.span()).middle_s();
-        let now = store.cursor.get_untracked().unwrap_or(middle);
+        let now = untrack(|| store.crosshair()).unwrap_or(middle);
         let number = lane.get_untracked().unwrap_or(0);
         let (at_s, number) = match event.key().as_str() {
             "ArrowRight" => (now + step, number),
@@ -105,7 +112,14 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
             "End" => (window, number),
             "ArrowDown" => (now, number + 1),
             "ArrowUp" => (now, number.saturating_sub(1)),
-            "Escape" => return store.cursor.set(None),
+            " " => {
+                event.prevent_default();
+                return store.play_or_pause();
+            }
+            "Escape" => {
+                store.show_whole();
+                return store.cursor.set(None);
+            }
             _ => return,
         };
         event.prevent_default();
@@ -116,7 +130,7 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         follow(store, at_s);
     };
     let readout = Memo::new(move |_| {
-        let (kept, at_s, number) = (kept.get()?, store.cursor.get()?, lane.get()?);
+        let (kept, at_s, number) = (kept.get()?, store.crosshair()?, lane.get()?);
         readout(&kept, at_s, number)
     });
     let states =
@@ -157,7 +171,7 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
                         aria-valuemax=move || {
                             kept.with(|k| k.as_ref().map_or(0.0, |k| k.shown.series.duration_s.round()))
                         }
-                        aria-valuenow=move || store.cursor.get().unwrap_or_default().round()
+                        aria-valuenow=move || store.crosshair().unwrap_or_default().round()
                         aria-valuetext=move || readout.get().or_else(|| summary.get())
                         on:pointermove=move |event| point(&event)
                         on:pointerdown=move |event| point(&event)
@@ -192,7 +206,7 @@ fn readout(kept: &Kept, at_s: f64, number: usize) -> Option<String> {
         ));
     };
     let class = if *active { "active" } else { "flex" };
-    let begun = |s: f64| lane.starts.partition_point(|start_s| *start_s < s);
+    let begun = |s: f64| lane.requests.partition_point(|(start_s, _)| *start_s < s);
     let requests = match begun(*to_s) - begun(*from_s) {
         0 => String::new(),
         n => format!(", {}", counted(n as u64, "request")),

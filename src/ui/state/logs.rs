@@ -1,7 +1,8 @@
-//! The logs of the scenario that is shown: a second run once input has settled, while a view needs it.
+//! The logs of the scenario that is shown: a second run once input has settled, while a view or the film needs it.
 
+use super::Shown;
+use super::film::now_ms;
 use crate::report::{Logs, Recording, Simulation};
-use crate::ui::state::{Shown, Store};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -26,6 +27,9 @@ pub struct Kept {
     pub logs: Logs,
     /// By worker number.
     pub lanes: Vec<Lane>,
+    /// As [`Logs::events`] and [`Logs::starts`] have them.
+    pub events: Vec<f64>,
+    pub starts: Vec<f64>,
 }
 
 /// What one worker number did.
@@ -33,13 +37,15 @@ pub struct Kept {
 pub struct Lane {
     /// Indices of its spans, in order of time.
     pub spans: Vec<usize>,
-    /// First starts of its requests, ascending, in seconds.
-    pub starts: Vec<f64>,
+    /// Its requests by their first starts, ascending, in seconds; and their indices.
+    pub requests: Vec<(f64, usize)>,
 }
 
-/// The logs while a view needs them.
+/// The logs while something needs them. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Record {
+    /// Whether a view needs them.
+    pub wanted: RwSignal<bool>,
     /// Of the last run with logs.
     pub kept: RwSignal<Option<Arc<Kept>>>,
     /// How many requests are expected, where these are too many to keep.
@@ -47,14 +53,19 @@ pub struct Record {
 }
 
 impl Record {
-    /// Follows what is shown while logs are `needed`.
-    pub fn follow(store: Store, needed: Memo<bool>) -> Record {
+    /// Follows what is shown while logs are wanted, or a film needs them.
+    pub(super) fn follow(
+        shown: RwSignal<Option<Arc<Shown>>>,
+        playhead: Memo<Option<f64>>,
+    ) -> Record {
         let record = Record {
+            wanted: RwSignal::new(false),
             kept: RwSignal::new(None),
             too_many: RwSignal::new(None),
         };
+        let needed = Memo::new(move |_| record.wanted.get() || playhead.get().is_some());
         Effect::new(move |_| {
-            let Some(shown) = store.shown.get() else {
+            let Some(shown) = shown.get() else {
                 return;
             };
             let expected = shown.scenario.expected_requests();
@@ -93,7 +104,14 @@ impl Record {
             if simulation.advance(EVENTS) {
                 let logs = simulation.finish().logs.unwrap_or_default();
                 let lanes = lanes(&logs);
-                let kept = Kept { shown, logs, lanes };
+                let (events, starts) = (logs.events(), logs.starts());
+                let kept = Kept {
+                    shown,
+                    logs,
+                    lanes,
+                    events,
+                    starts,
+                };
                 return self.kept.set(Some(Arc::new(kept)));
             }
         }
@@ -113,18 +131,14 @@ fn lanes(logs: &Logs) -> Vec<Lane> {
         }
         lanes[number].spans.push(i);
     }
-    for request in &logs.requests {
+    for (i, request) in logs.requests.iter().enumerate() {
         let lane = (request.worker).and_then(|number| lanes.get_mut(number as usize));
         if let (Some(lane), Some(start_s)) = (lane, request.start_s) {
-            lane.starts.push(start_s);
+            lane.requests.push((start_s, i));
         }
     }
     for lane in &mut lanes {
-        lane.starts.sort_by(f64::total_cmp);
+        lane.requests.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     lanes
-}
-
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }
