@@ -13,6 +13,7 @@ mod long;
 mod numbers;
 mod opening;
 mod page;
+mod play;
 mod site;
 mod speed;
 mod start;

@@ -76,6 +76,14 @@ impl Page {
         }
     }
 
+    /// The system prefers less motion from now on.
+    pub async fn prefer_less_motion(&self) {
+        let media = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
+        let command = "Emulation.setEmulatedMedia";
+        let sent = self.driver.cdp().send_raw(command, media).await;
+        sent.expect("Chromium emulates");
+    }
+
     /// Runs a script in every page that is loaded from now on, before anything of its own.
     pub async fn before_loading(&self, script: &str) {
         let cdp = self.driver.cdp();

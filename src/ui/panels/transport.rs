@@ -117,7 +117,7 @@ fn Scrub() -> impl IntoView {
             <span class="fill"></span>
             <input
                 type="range"
-                id="scrub"
+                id="p-playhead"
                 min="0"
                 max="1"
                 step="any"
