@@ -3,6 +3,7 @@
 use crate::browser::visit;
 use crate::page::Page;
 use std::fs;
+use thirtyfour::Key;
 
 const AXE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -29,6 +30,8 @@ fn nothing_is_found_on_the_page_and_its_views_in_both_themes() {
                 "document.querySelectorAll('details').forEach(group => group.open = true)",
             )
             .await;
+            // In the film every button of the transport can be pressed.
+            page.keys("#p-playhead", Key::PageDown).await;
             for tab in ["timeline", "delays", "money", "requests", "decisions"] {
                 page.click(&format!("#tab-{tab}")).await;
                 page.until("document.querySelector('#view').childElementCount > 0")

@@ -171,6 +171,18 @@ fn next_cold_start_lands_on_a_start_of_the_decision_log() {
 }
 
 #[test]
+fn steps_say_that_they_need_logs_where_too_many_requests_are_expected() {
+    visit(async |page| {
+        page.open("#max=500&rate=30&exec=fixed:1&duration=1h").await;
+        page.until(
+            "['.next-event', '.next-start'].every(next => (button => button.disabled
+            && button.title.includes('100\u{202f}000'))(document.querySelector(next)))",
+        )
+        .await;
+    });
+}
+
+#[test]
 fn the_film_ends_with_the_whole_run() {
     visit(async |page| {
         page.open(DAY).await;

@@ -96,8 +96,14 @@ impl Store {
         }
     }
 
-    /// Shows the run up to an instant; at the end of the window all of it, and the film is over.
+    /// Shows the run up to an instant that a person has chosen, with the crosshair there.
     pub fn seek(self, at_s: f64) {
+        self.cursor.set(None);
+        self.show_until(at_s);
+    }
+
+    /// Shows the run up to an instant; at the end of the window all of it, and the film is over.
+    fn show_until(self, at_s: f64) {
         let window_s = untrack(|| self.window_s());
         if at_s >= window_s {
             return self.show_whole();
@@ -125,9 +131,8 @@ impl Store {
         if film.playing.get_untracked() {
             return film.playing.set(false);
         }
-        if film.playhead.get_untracked().is_none() {
-            self.seek(untrack(|| self.span()).from_s);
-        }
+        let from_s = film.playhead.get_untracked();
+        self.seek(from_s.unwrap_or_else(|| untrack(|| self.span()).from_s));
         film.playing.set(true);
         if MOVED.replace(Some(now_ms())).is_none() {
             let calm = window().match_media(CALM).ok().flatten();
@@ -185,7 +190,7 @@ fn next_frame(store: Store, calm: bool) {
         let passed_s = passed_ms.min(most_ms) / 1e3 * speed;
         if passed_s >= step_s {
             MOVED.set(Some(now));
-            store.seek(at_s + passed_s);
+            store.show_until(at_s + passed_s);
         }
         next_frame(store, calm);
     });
