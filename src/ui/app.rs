@@ -2,7 +2,7 @@
 
 use super::charts::Stage;
 use super::controls::Controls;
-use super::panels::{Figures, Header, Notices, Progress, VerdictLine, apologise};
+use super::panels::{Figures, Header, LessonNote, Notices, Progress, VerdictLine, apologise};
 use super::state::Store;
 use super::views::Views;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ fn App() -> impl IntoView {
             <Controls/>
             <main>
                 <Notices/>
+                <LessonNote/>
                 <VerdictLine/>
                 <Figures/>
                 <Stage/>

@@ -1,11 +1,15 @@
 use super::Surface;
 use super::cursor::Crosshair;
-use super::legend::{Entry, Legend};
+use super::legend::{Entry, Legend, Mark, entry};
+use super::paths::line;
 use super::plot::Plot;
 use super::scale::Axis;
 use super::sight::Sight;
 use super::zoom::{Drag, ResetZoom};
-use crate::ui::state::{Shown, Store};
+use crate::catalogue;
+use crate::report::Series;
+use crate::ui::span::Span;
+use crate::ui::state::{Lesson, Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -14,6 +18,7 @@ use wasm_bindgen::closure::Closure;
 
 /// What makes a chart that chart.
 pub struct Spec {
+    pub chart: catalogue::Chart,
     /// `workers`: the canvas is `chart-workers`.
     pub id: &'static str,
     pub title: &'static str,
@@ -26,12 +31,17 @@ pub struct Spec {
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
+    /// The one value that is drawn of a baseline: of each bucket, and as the readout has it.
+    pub compared: fn(&Series, usize) -> Option<f64>,
+    pub compared_readout: fn(&Shown, Option<Range<usize>>) -> String,
     /// The readout over some buckets, or over the whole window.
     pub legend: fn(&Shown, Option<Range<usize>>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
     pub summary: fn(&Shown) -> String,
 }
 
+/// The name of a baseline in legends.
+const BASELINE: &str = "baseline";
 /// Pixels between two ticks of values, at least.
 const TICK_GAP: f64 = 34.0;
 const DECADE_GAP: f64 = 22.0;
@@ -66,9 +76,17 @@ pub fn Chart(
             logarithmic: logarithmic.get(),
         };
         // An axis stays while a thumb moves, unless the data leaves it.
+        let compared = store.compared.get().map(|shown| Sight {
+            shown,
+            ..sight.clone()
+        });
+        let of_both = compared
+            .as_ref()
+            .map_or(0.0, spec.needed)
+            .max((spec.needed)(&sight));
         let needed = match store.moving.get() {
-            true => (spec.needed)(&sight).max(held.get_value()),
-            false => (spec.needed)(&sight),
+            true => of_both.max(held.get_value()),
+            false => of_both,
         };
         held.set_value(needed);
         let Some(surface) = Surface::of(&canvas) else {
@@ -83,6 +101,19 @@ pub fn Chart(
             Plot::new(surface, &palette, &sight.series, axis, has_time.get()).over(sight.span);
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &sight);
+        if let Some(compared) = compared.as_ref().filter(|_| sight.has(BASELINE)) {
+            draw_baseline(&plot, compared, spec);
+        }
+        let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
+        for mark in marks.iter().filter(|mark| mark.chart == spec.chart) {
+            plot.draw_mark(
+                Span {
+                    from_s: mark.from_s,
+                    to_s: mark.to_s,
+                },
+                mark.label,
+            );
+        }
         if has_time.get() {
             plot.draw_times(store.cursor.get());
         }
@@ -91,10 +122,19 @@ pub fn Chart(
         }
     });
     let entries = Memo::new(move |_| {
-        store.shown.get().map_or_else(Vec::new, |shown| {
+        let at = |shown: &Shown| {
             let bucket = store.cursor.get().map(|at| shown.bucket_at(at));
-            (spec.legend)(&shown, bucket.map(|bucket| bucket..bucket + 1))
-        })
+            bucket.map(|bucket| bucket..bucket + 1)
+        };
+        let mut entries = Vec::new();
+        if let Some(compared) = store.compared.get() {
+            let value = (spec.compared_readout)(&compared, at(&compared));
+            entries.push(entry(Mark::Line(BASELINE), BASELINE, value));
+        }
+        if let Some(shown) = store.shown.get() {
+            entries.extend((spec.legend)(&shown, at(&shown)));
+        }
+        entries
     });
     let summary = Memo::new(move |_| store.shown.get().map(|shown| (spec.summary)(&shown)));
     view! {
@@ -116,6 +156,17 @@ pub fn Chart(
             </div>
         </figure>
     }
+}
+
+/// A baseline's line, over what is drawn and thin, so that neither hides the other.
+fn draw_baseline(plot: &Plot, compared: &Sight, spec: &Spec) {
+    let series = &compared.series;
+    let plot = plot.of(series);
+    plot.dashed(&[1.0, 2.0]);
+    line(&plot, &plot.palette.ink, 1.0, |i| {
+        (spec.compared)(series, i)
+    });
+    plot.dashed(&[]);
 }
 
 /// Turns the axis of values from linear to logarithmic and back.

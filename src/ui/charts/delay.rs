@@ -5,6 +5,7 @@ use super::plot::Plot;
 use super::scale::{Axis, Steps};
 use super::sight::Sight;
 use super::time::{span, time_tick};
+use crate::catalogue::Chart;
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 /// Delay of the requests that started in each span of buckets, and the target.
 pub const DELAY: Spec = Spec {
+    chart: Chart::Delay,
     id: "delay",
     title: "Delay",
     needed,
@@ -19,6 +21,8 @@ pub const DELAY: Spec = Spec {
     decades: Some(Axis::decades),
     tick: time_tick,
     paint,
+    compared: |series, i| series.spans[i / BUCKETS_PER_SPAN].p95,
+    compared_readout: |shown, at| legend(shown, at).swap_remove(1).value,
     legend,
     summary,
 };

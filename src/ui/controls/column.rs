@@ -4,6 +4,7 @@ use super::section::Section;
 use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
 use crate::ui::dialogs::StartFrom;
+use crate::ui::panels::ThemeChoice;
 use crate::ui::state::Store;
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub fn Controls() -> impl IntoView {
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
+            <ThemeChoice/>
         </aside>
     }
 }

@@ -1,15 +1,19 @@
 //! Everything around controls and charts.
 
 mod apology;
+mod baseline;
 mod figures;
 mod header;
+mod history;
+mod lesson;
 mod notices;
 mod progress;
 mod verdict;
 
 pub use apology::apologise;
 pub use figures::Figures;
-pub use header::Header;
+pub use header::{Header, ThemeChoice};
+pub use lesson::LessonNote;
 pub use notices::Notices;
 pub use progress::Progress;
 pub use verdict::VerdictLine;

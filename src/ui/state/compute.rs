@@ -37,6 +37,7 @@ const MOST_BUCKETS: f64 = 2000.0;
 
 thread_local! {
     static WORKER: Line = Line::default();
+    static BASELINE: Line = Line::default();
     /// Whether a frame has been asked for.
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -55,6 +56,39 @@ pub(super) fn follow(store: Store) {
                 simulate(store);
             });
         }
+    });
+    Effect::new(move |_| compare(store, store.baseline.get()));
+}
+
+/// Runs the baseline, unless its run is known.
+fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
+    let Some(baseline) = baseline else {
+        return store.compared.set(None);
+    };
+    let is_its = |shown: &Option<Arc<Shown>>| {
+        (shown.as_ref()).is_some_and(|shown| shown.scenario == *baseline)
+    };
+    if store.compared.with_untracked(is_its) {
+        return;
+    }
+    if store.shown.with_untracked(is_its) {
+        return store.compared.set(store.shown.get_untracked());
+    }
+    store.compared.set(None);
+    let task = Task::Simulate {
+        scenario: baseline.to_json().to_string(),
+        buckets: whole_buckets(&baseline) as usize,
+    };
+    BASELINE.with(|worker| {
+        worker.ask(task, move |news| {
+            if let News::Done(Answer::Simulated(report, series)) = news {
+                store.compared.set(Some(Arc::new(Shown {
+                    scenario: (*baseline).clone(),
+                    report: *report,
+                    series,
+                })));
+            }
+        });
     });
 }
 
@@ -119,11 +153,16 @@ fn show(store: Store, scenario: Scenario, report: Report, series: Series) {
 
 /// As many over the zoom as over the whole window, as far as a series goes.
 fn buckets(store: Store, scenario: &Scenario) -> usize {
-    let enough = scenario.expected_requests() / REQUESTS_PER_BUCKET;
-    let whole = enough.clamp(*BUCKETS.start(), *BUCKETS.end());
+    let whole = whole_buckets(scenario);
     let zoom = untrack(|| store.zoomed());
     let times = zoom.map_or(1.0, |zoom| scenario.duration_s() / zoom.length_s());
     (whole * times.max(1.0)).min(MOST_BUCKETS) as usize
+}
+
+/// Buckets over the whole window.
+fn whole_buckets(scenario: &Scenario) -> f64 {
+    let enough = scenario.expected_requests() / REQUESTS_PER_BUCKET;
+    enough.clamp(*BUCKETS.start(), *BUCKETS.end())
 }
 
 /// A person has changed something: the time to the next paint counts from here.

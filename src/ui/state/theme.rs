@@ -87,6 +87,7 @@ pub(super) fn follow(store: Store) {
 /// The colours and the font of the page, as the canvases take them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
+    pub accent: String,
     pub bg: String,
     pub line: String,
     pub ink: String,
@@ -118,6 +119,7 @@ impl Palette {
                 .unwrap_or_default()
         };
         Palette {
+            accent: token("--accent"),
             bg: token("--bg"),
             line: token("--line"),
             ink: token("--ink"),
