@@ -13,4 +13,5 @@ pub use figure::{Figure, Mark};
 pub use gpu::{GPUS, Gpu, gpu};
 pub use model::{Family, Job, Model, Time, model};
 pub use models::models;
+pub use speed::cautious_speed;
 pub use storage::{STORAGES, Storage, storage};

@@ -1,0 +1,122 @@
+//! What was seen, in sentences.
+
+use super::load::workers_for;
+use super::seen::Seen;
+use crate::share::format::{count, counted, dollars, percent, seconds};
+
+pub(super) fn unstable(seen: &Seen) -> String {
+    let (middle, end) = seen.growth();
+    let max = counted(seen.scenario.endpoint.max_workers.into(), "worker");
+    let work = match seen.load() {
+        load if load.is_finite() => format!(
+            "The work that arrives is {} of what {max} can do; it takes {}.",
+            percent(load),
+            counted(workers_for(seen.scenario, 1.0).into(), "worker")
+        ),
+        _ => "Work arrives, and no worker can run.".to_owned(),
+    };
+    let requests = &seen.report.requests;
+    let lost = requests.rejected + requests.expired;
+    let growth = match end > middle {
+        true => format!(
+            "{} requests wait in the middle of the window, {} at its end: the queue grows for as long as one looks, \
+             and no percentile of delay means anything.",
+            count(libm::round(middle)),
+            count(libm::round(end))
+        ),
+        false => format!(
+            "Only what is lost ({}) keeps the queue from growing without end, and no percentile of delay means \
+             anything.",
+            counted(lost, "request")
+        ),
+    };
+    format!("{work} {growth}")
+}
+
+pub(super) fn saturated(seen: &Seen) -> String {
+    let max = seen.scenario.endpoint.max_workers;
+    let busy = match max {
+        1 => "the only worker was busy".to_owned(),
+        max => format!("all {max} workers were busy"),
+    };
+    format!(
+        "{} of all waiting happened while {busy}; up to {} waited at once.",
+        percent(seen.waiting_saturated()),
+        counted(seen.report.queue.peak, "request")
+    )
+}
+
+pub(super) fn throttled(seen: &Seen) -> String {
+    let label = seen
+        .scenario
+        .gpu
+        .types
+        .first()
+        .map_or("GPU", |kind| kind.gpu.label);
+    format!(
+        "{} of all waiting happened while workers waited for a GPU ({label}); up to {} waited at once. Another type \
+         is assumed to be free.",
+        percent(seen.waiting_throttled()),
+        counted(seen.report.queue.peak, "request")
+    )
+}
+
+pub(super) fn slow_scaler(seen: &Seen, delay_s: f64) -> String {
+    format!(
+        "A worker is started for requests that have waited {}, although a start takes only {}.",
+        seconds(delay_s),
+        seconds(seen.mean_start_s())
+    )
+}
+
+pub(super) fn thrashing(seen: &Seen) -> String {
+    let starts = libm::round(seen.a_day(seen.starts())) as u64;
+    format!(
+        "Workers stop after {} without work and are needed again soon: {} a day of {} each; {} of requests waited \
+         for one.",
+        seconds(seen.scenario.endpoint.idle_timeout_s),
+        counted(starts, "cold start"),
+        seconds(seen.mean_start_s()),
+        percent(seen.share(seen.report.requests.waited_for_cold_start))
+    )
+}
+
+pub(super) fn full_restarts(seen: &Seen) -> String {
+    format!(
+        "Workers start {} times an hour, in full, which takes {}; a snapshot of a stopped worker is kept for {}.",
+        count(seen.report.workers.starts_per_hour),
+        seconds(seen.full_start_s()),
+        seconds(seen.scenario.cold_start.snapshot_retention_s)
+    )
+}
+
+pub(super) fn long_starts(seen: &Seen) -> String {
+    format!(
+        "A start takes {}, and {} of requests waited for one; the target is {}.",
+        seconds(seen.mean_start_s()),
+        percent(seen.share(seen.report.requests.waited_for_cold_start)),
+        seconds(seen.scenario.slo.delay_s)
+    )
+}
+
+pub(super) fn cut_off(seen: &Seen, timeout_s: f64) -> String {
+    let requests = seen.report.requests.timed_out;
+    format!(
+        "{} ({}) ran longer than {} and were cut off, although paid for.",
+        counted(requests, "request"),
+        percent(seen.share(requests)),
+        seconds(timeout_s)
+    )
+}
+
+pub(super) fn idle_workers(seen: &Seen) -> String {
+    let cost = &seen.report.cost;
+    let share = cost.idle / cost.total;
+    format!(
+        "With {} always up, {} on average had work; {} a month, {} of the bill, goes to idle workers.",
+        counted(seen.scenario.endpoint.min_workers.into(), "worker"),
+        count(seen.report.workers.running),
+        dollars(share * cost.per_30_days),
+        percent(share)
+    )
+}
