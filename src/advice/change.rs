@@ -17,18 +17,28 @@ pub struct Change {
 
 impl Change {
     pub(super) fn new(row: &Parameter, from: &Value, to: &Value) -> Change {
+        let label = match (from, to) {
+            (Value::Scaler(Scaler::QueueDelay(_)), Value::Scaler(Scaler::QueueDelay(_))) => {
+                "Queue delay"
+            }
+            _ => row.label,
+        };
         Change {
             key: row.key.to_owned(),
             from: row.text(from),
             to: row.text(to),
-            words: format!("{} {} → {}", row.label, said(row, from), said(row, to)),
+            words: format!("{label} {} → {}", said(row, from), said(row, to)),
         }
     }
 }
 
 /// "Min workers 0 → 2, Max workers 1 → 2".
 pub(super) fn words(changes: &[Change]) -> String {
-    let words: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
+    // A schedule only ever follows from another change: it gets an entry for a new GPU type.
+    let words: Vec<&str> = (changes.iter())
+        .filter(|change| change.key != "changes")
+        .map(|change| change.words.as_str())
+        .collect();
     words.join(", ")
 }
 
@@ -37,7 +47,7 @@ fn said(row: &Parameter, value: &Value) -> String {
     match value {
         Value::Number(x) if row.unit == "s" => seconds(*x),
         Value::Whole(n) => count(*n as f64),
-        Value::Scaler(Scaler::QueueDelay(d)) => format!("queue delay {}", seconds(*d)),
+        Value::Scaler(Scaler::QueueDelay(d)) => seconds(*d),
         Value::Gpus(types) => {
             let labels: Vec<&str> = types.iter().map(|kind| kind.gpu.label).collect();
             labels.join(", ")

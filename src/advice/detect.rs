@@ -8,13 +8,15 @@ use super::trial::Trial;
 use super::{Finding, evidence};
 use crate::scenario::{Scaler, Scenario};
 
-/// Waiting counts as a symptom from this share of all waiting on.
-const WAITING: f64 = 0.3;
+/// Waiting of one kind counts as the symptom from this share of all waiting on.
+const WAITING: f64 = 0.5;
 /// Money for starts or idle workers counts as waste from this share of the bill on.
 const WASTE: f64 = 0.2;
 /// Workers that are needed again within this time stopped too soon: the longest idle timeout that the guide
 /// recommends for balance.
 const SOON_S: f64 = 300.0;
+/// Starts that take longer than this are long: twice the model's default (assumption).
+const LONG_START_S: f64 = 60.0;
 /// The shortest idle timeout that the guide recommends for balance.
 const SHORTEST_IDLE_S: f64 = 60.0;
 
@@ -49,8 +51,7 @@ fn saturation(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
         return Vec::new();
     }
     let (middle, end) = seen.growth();
-    let lost = seen.report.requests.rejected + seen.report.requests.expired;
-    let unstable = seen.load() > 1.0 && (end > middle || lost > 0);
+    let unstable = seen.load() > 1.0 && (end > middle || seen.lost() > 0);
     let candidates = match throttled >= WAITING {
         true => candidates::fallback_gpus(simulated),
         false => candidates::more_workers(simulated),
@@ -65,50 +66,52 @@ fn saturation(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
 
 /// Requests wait for workers to start, or much of the bill goes to starts.
 fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
+    let mut causes = slow_scaler(simulated, seen);
     let waited = seen.share(seen.report.requests.waited_for_cold_start);
     let cost = &seen.report.cost;
     let goal = match seen.misses_target() {
         true if waited > 0.5 * seen.allowed_misses() => Goal::Misses,
         false if cost.starting > WASTE * cost.total => Goal::Money,
-        _ => return Vec::new(),
+        _ => return causes,
     };
-    let endpoint = &seen.scenario.endpoint;
     let full_start_s = seen.full_start_s();
-    let mut causes = Vec::new();
-    if let Scaler::QueueDelay(delay_s) = endpoint.scaler
-        && goal == Goal::Misses
-        && delay_s > seen.mean_start_s()
-    {
-        let evidence = evidence::slow_scaler(seen, delay_s);
-        let candidates = candidates::shorter_queue_delays(simulated, delay_s);
+    let idle_timeout_s = seen.scenario.endpoint.idle_timeout_s;
+    let retention_h = seen.scenario.cold_start.snapshot_retention_s / 3600.0;
+    let flash_boot = || candidates::flash_boot(simulated);
+    let longer_idle = || candidates::longer_idle_timeouts(seen, simulated);
+    if full_start_s > LONG_START_S {
+        let mut candidates = candidates::more_active_workers(seen, simulated);
+        candidates.extend(flash_boot().into_iter().chain(longer_idle()));
+        let evidence = evidence::long_starts(seen);
         causes.push(suspicion(
-            Finding::ScalerTooSlow,
+            Finding::InitializationTime,
             goal,
             evidence,
             candidates,
         ));
+        return causes;
     }
-    if endpoint.idle_timeout_s < full_start_s.max(SHORTEST_IDLE_S) && seen.mean_gap_s() < SOON_S {
+    if idle_timeout_s < SHORTEST_IDLE_S && seen.mean_gap_s() < SOON_S {
         let evidence = evidence::thrashing(seen);
-        let candidates = candidates::longer_idle_timeouts(seen, simulated);
         causes.push(suspicion(
             Finding::IdleTimeoutTooLow,
             goal,
             evidence,
-            candidates,
+            longer_idle(),
         ));
     }
-    let starts_per_retention = seen.report.workers.starts_per_hour / 3600.0
-        * seen.scenario.cold_start.snapshot_retention_s;
-    if starts_per_retention > 1.0 {
+    if seen.report.workers.starts_per_hour * retention_h > 1.0 {
         let evidence = evidence::full_restarts(seen);
-        let candidates = candidates::flash_boot(simulated);
-        causes.push(suspicion(Finding::FlashBootOff, goal, evidence, candidates));
+        causes.push(suspicion(
+            Finding::FlashBootOff,
+            goal,
+            evidence,
+            flash_boot(),
+        ));
     }
-    if goal == Goal::Misses && full_start_s > seen.scenario.slo.delay_s {
+    if full_start_s > seen.scenario.slo.delay_s {
         let evidence = evidence::long_starts(seen);
-        let mut candidates = candidates::more_active_workers(seen, simulated);
-        candidates.extend(candidates::flash_boot(simulated));
+        let candidates = candidates::more_active_workers(seen, simulated);
         causes.push(suspicion(
             Finding::InitializationTime,
             goal,
@@ -117,6 +120,23 @@ fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
         ));
     }
     causes
+}
+
+/// Requests wait longer for the decision to start a worker than the start takes.
+fn slow_scaler(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
+    match seen.scenario.endpoint.scaler {
+        Scaler::QueueDelay(delay_s) if seen.misses_target() && delay_s > seen.mean_start_s() => {
+            let evidence = evidence::slow_scaler(seen, delay_s);
+            let candidates = candidates::shorter_queue_delays(simulated, delay_s);
+            vec![suspicion(
+                Finding::ScalerTooSlow,
+                Goal::Misses,
+                evidence,
+                candidates,
+            )]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Requests are cut off by the execution timeout.

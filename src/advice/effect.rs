@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Effect {
     /// Pairs of runs behind every figure.
     pub seeds: usize,
-    /// The simulated window in seconds; shorter than the scenario's where that is very long.
-    pub window_s: f64,
+    /// The simulated window in seconds, where it is only the beginning of a very long one.
+    pub shortened_to_s: Option<f64>,
     /// The percentile of [`Effect::delay_s`]: the target's, or the next higher one that reports have.
     pub percentile: f64,
     /// Seconds, of requests that started; none where none did.
@@ -20,7 +20,7 @@ pub struct Effect {
     /// Requests whose execution was cut off.
     pub cut_off_per_day: Compared,
     pub dollars_per_month: Compared,
-    /// Whether requests still waited at the end, or were lost, before the change: then they are in no percentile.
+    /// Whether so many requests never started before the change that they would be in the percentile.
     pub lost_before: bool,
 }
 
@@ -63,27 +63,33 @@ impl Compared {
 }
 
 impl Effect {
-    /// None for fewer than two pairs.
-    pub(super) fn new(scenario: &Scenario, before: &[Report], after: &[Report]) -> Option<Effect> {
-        let window_s = scenario.duration_s();
-        let a_day = 86_400.0 / (window_s - scenario.run.warmup_s);
-        let figure = |figure: &dyn Fn(&Report) -> Option<f64>| Compared::new(before, after, figure);
+    /// Of runs of the simulated scenario; none for fewer than two pairs.
+    pub(super) fn new(
+        simulated: &Scenario,
+        shortened: bool,
+        before: &[Report],
+        after: &[Report],
+    ) -> Option<Effect> {
+        let window_s = simulated.duration_s();
+        let a_day = 86_400.0 / (window_s - simulated.run.warmup_s);
         let percentile = (Times::PERCENTILES.into_iter())
-            .find(|percentile| *percentile >= scenario.slo.percentile)?;
+            .find(|percentile| *percentile >= simulated.slo.percentile)?;
+        let lost = |r: &Report| {
+            let lost = r.requests.in_queue + r.requests.rejected + r.requests.expired;
+            lost as f64 > (1.0 - percentile / 100.0) * r.requests.arrived as f64
+        };
+        let starts = |r: &Report| (r.cold_starts.full + r.cold_starts.flash) as f64;
+        let figure = |figure: &dyn Fn(&Report) -> Option<f64>| Compared::new(before, after, figure);
         Some(Effect {
             seeds: before.len(),
-            window_s,
+            shortened_to_s: shortened.then_some(window_s),
             percentile,
             delay_s: figure(&|r| r.delay.percentile(percentile)),
             in_time: figure(&|r| r.slo.attainment),
-            cold_starts_per_day: figure(&|r| {
-                Some((r.cold_starts.full + r.cold_starts.flash) as f64 * a_day)
-            })?,
+            cold_starts_per_day: figure(&|r| Some(starts(r) * a_day))?,
             cut_off_per_day: figure(&|r| Some(r.requests.timed_out as f64 * a_day))?,
             dollars_per_month: figure(&|r| Some(r.cost.per_30_days))?,
-            lost_before: before
-                .iter()
-                .any(|r| r.requests.in_queue + r.requests.rejected + r.requests.expired > 0),
+            lost_before: before.iter().any(lost),
         })
     }
 
@@ -118,7 +124,11 @@ impl Effect {
             more if more > 0.0 => format!("+{} a month", dollars(more)),
             less => format!("{} a month", dollars(less)),
         });
-        clauses.join(", ")
+        let words = clauses.join(", ");
+        match self.shortened_to_s {
+            Some(window_s) => format!("{words} (simulated over the first {})", seconds(window_s)),
+            None => words,
+        }
     }
 }
 
@@ -133,4 +143,83 @@ fn number(compared: &Compared, noun: &str, behind: &str) -> Option<String> {
             counted(whole, &format!("{direction} {noun}"))
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::format::THIN_SPACE;
+
+    fn compared(before: f64, after: f64) -> Compared {
+        Compared {
+            before,
+            after,
+            difference_ci95: 0.01,
+        }
+    }
+
+    fn effect() -> Effect {
+        Effect {
+            seeds: 5,
+            shortened_to_s: None,
+            percentile: 95.0,
+            delay_s: Some(compared(18.3, 6.1)),
+            in_time: Some(compared(0.412, 0.97)),
+            cold_starts_per_day: compared(250.0, 38.0),
+            cut_off_per_day: compared(0.0, 0.0),
+            dollars_per_month: compared(1000.0, 1004.1),
+            lost_before: false,
+        }
+    }
+
+    fn words(edit: impl FnOnce(&mut Effect)) -> String {
+        let mut effect = effect();
+        edit(&mut effect);
+        effect.words().replace(THIN_SPACE, " ")
+    }
+
+    #[test]
+    fn the_words_are_cold_starts_then_delay_then_money() {
+        assert_eq!(
+            words(|_| {}),
+            "212 fewer cold starts a day, p95 18.3 s → 6.1 s, +$4.10 a month"
+        );
+    }
+
+    #[test]
+    fn what_chance_explains_is_not_told_as_a_difference() {
+        let noisy = |effect: &mut Effect| {
+            effect.cold_starts_per_day.difference_ci95 = 300.0;
+            effect.dollars_per_month.difference_ci95 = 5.0;
+            effect.delay_s = Some(compared(0.0, 0.0));
+        };
+        assert_eq!(words(noisy), "p95 still 0 s, about the same cost");
+    }
+
+    #[test]
+    fn a_percentile_without_a_meaning_gives_way_to_the_share_in_time() {
+        let lost = |effect: &mut Effect| {
+            effect.lost_before = true;
+            effect.cold_starts_per_day = compared(1.0, 2.0);
+            effect.dollars_per_month = compared(20.0, 8.0);
+        };
+        assert_eq!(
+            words(lost),
+            "1 more cold start a day, started in time 41 % → 97 %, −$12 a month"
+        );
+    }
+
+    #[test]
+    fn a_shortened_window_is_told() {
+        let long = |effect: &mut Effect| {
+            effect.percentile = 100.0;
+            effect.shortened_to_s = Some(3.0 * 86_400.0);
+            effect.cut_off_per_day = compared(413.0, 1.0);
+        };
+        assert_eq!(
+            words(long),
+            "412 fewer requests cut off a day, 212 fewer cold starts a day, longest delay 18.3 s → 6.1 s, \
+             +$4.10 a month (simulated over the first 3.0 d)"
+        );
+    }
 }

@@ -15,19 +15,19 @@ pub(super) fn unstable(seen: &Seen) -> String {
         ),
         _ => "Work arrives, and no worker can run.".to_owned(),
     };
-    let requests = &seen.report.requests;
-    let lost = requests.rejected + requests.expired;
-    let growth = match end > middle {
-        true => format!(
-            "{} requests wait in the middle of the window, {} at its end: the queue grows for as long as one looks, \
-             and no percentile of delay means anything.",
-            count(libm::round(middle)),
+    let growth = match seen.lost() {
+        0 => format!(
+            "{} waited in the middle of the window, {} at its end: the queue grows for as long as one looks, and no \
+             percentile of delay means anything.",
+            counted(libm::round(middle) as u64, "request"),
             count(libm::round(end))
         ),
-        false => format!(
-            "Only what is lost ({}) keeps the queue from growing without end, and no percentile of delay means \
-             anything.",
-            counted(lost, "request")
+        lost => format!(
+            "Only because {} lost does the queue not grow without end, and no percentile of delay means anything.",
+            match lost {
+                1 => "1 request is".to_owned(),
+                many => format!("{} are", counted(many, "request")),
+            }
         ),
     };
     format!("{work} {growth}")
@@ -102,10 +102,10 @@ pub(super) fn long_starts(seen: &Seen) -> String {
 pub(super) fn cut_off(seen: &Seen, timeout_s: f64) -> String {
     let requests = seen.report.requests.timed_out;
     format!(
-        "{} ({}) ran longer than {} and were cut off, although paid for.",
+        "Cut off after {} of work that is paid for: {}, {} of all.",
+        seconds(timeout_s),
         counted(requests, "request"),
-        percent(seen.share(requests)),
-        seconds(timeout_s)
+        percent(seen.share(requests))
     )
 }
 

@@ -13,6 +13,7 @@ pub struct Examination {
     /// For every symptom, what may cause it: the first cause whose change mends it becomes advice.
     symptoms: Vec<Vec<Suspicion>>,
     seeds: usize,
+    shortened: bool,
 }
 
 /// Pairs of runs behind every effect of an ordinary scenario.
@@ -35,6 +36,7 @@ impl Examination {
         Examination {
             symptoms: symptoms(&base.scenario, &Seen::new(scenario, report, series)),
             seeds: if long { SEEDS_OF_LONG } else { SEEDS },
+            shortened: base.scenario != *scenario,
             base,
         }
     }
@@ -95,7 +97,7 @@ impl Examination {
                 finding: cause.finding,
                 evidence: cause.evidence.clone(),
                 change: trial.change.clone(),
-                effect: Effect::new(&self.base.scenario, base, &trial.reports)?,
+                effect: Effect::new(&self.base.scenario, self.shortened, base, &trial.reports)?,
             };
             Some((helped, advice))
         })

@@ -53,3 +53,41 @@ pub(super) fn workers_for(scenario: &Scenario, load: f64) -> u32 {
     let enough = |workers: &u32| offered_load(scenario, *workers) <= load;
     (1..1000).find(enough).unwrap_or(1000)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::read_fragment;
+
+    /// Jobs of 8 s, half a request a second: 4 workers' worth of work.
+    fn load(fragment: &str, workers: u32) -> f64 {
+        let (scenario, problems) = read_fragment(&format!("rate=0.5&{fragment}"));
+        assert_eq!(problems, []);
+        offered_load(&scenario, workers)
+    }
+
+    #[test]
+    fn the_load_is_work_over_workers() {
+        assert_eq!(load("", 2), 2.0);
+        assert_eq!(load("max=2", 4), 1.0);
+        assert_eq!(load("", 0), f64::INFINITY);
+    }
+
+    #[test]
+    fn the_load_knows_speed_availability_slots_retries_and_timeouts() {
+        assert_eq!(load("gpu=rtx-4090:speed=2", 2), 1.0);
+        assert_eq!(load("gpu=rtx-4090:available=1,l4:speed=0.5", 3), 2.0);
+        assert_eq!(load("gpu=rtx-4090:available=1", 8), 4.0);
+        assert_eq!(load("concurrency=4", 2), 2.0);
+        assert_eq!(load("concurrency=4&batching=1", 2), 0.5);
+        assert_eq!(load("failures=0.5&retries=1", 2), 3.0);
+        assert_eq!(load("timeout=5&exec=10", 5), 0.5);
+    }
+
+    #[test]
+    fn the_fewest_workers_for_a_load_are_found() {
+        let (scenario, _) = read_fragment("rate=0.5");
+        assert_eq!(workers_for(&scenario, 1.0), 4);
+        assert_eq!(workers_for(&scenario, 0.95), 5);
+    }
+}

@@ -1,5 +1,5 @@
 use super::load::offered_load;
-use crate::report::{Report, Series};
+use crate::report::{Bucket, Report, Series};
 use crate::scenario::Scenario;
 
 /// A finished run, and what can be read off it.
@@ -81,13 +81,18 @@ impl Seen<'_> {
         self.waiting_while(|b| b.throttled >= 0.5)
     }
 
-    fn waiting_while(&self, held: impl Fn(&crate::report::Bucket) -> bool) -> f64 {
-        let waiting = |of: &dyn Fn(&crate::report::Bucket) -> bool| -> f64 {
+    fn waiting_while(&self, held: impl Fn(&Bucket) -> bool) -> f64 {
+        let waiting = |of: &dyn Fn(&Bucket) -> bool| -> f64 {
             let buckets = self.series.buckets.iter().filter(|bucket| of(bucket));
             buckets.map(|bucket| bucket.queue_mean).sum()
         };
         let all = waiting(&|_| true);
         if all > 0.0 { waiting(&held) / all } else { 0.0 }
+    }
+
+    /// Requests that were lost before they started.
+    pub fn lost(&self) -> u64 {
+        self.report.requests.rejected + self.report.requests.expired
     }
 
     /// Offered load of the workers that there may be.

@@ -24,8 +24,11 @@ pub(super) enum Goal {
 /// A change that mends less than this share of what it sets out to mend is not worth the words (assumption).
 const WORTH_WHILE: [(Goal, f64); 3] =
     [(Goal::Misses, 0.2), (Goal::CutOff, 0.5), (Goal::Money, 0.1)];
-/// Among candidates that mend at least this share of what the best one mends, the cheapest is chosen (assumption).
+/// Among candidates that mend at least this share of what the best one mends, the one of least sacrifice is chosen
+/// (assumption).
 const NEARLY_AS_GOOD: f64 = 0.8;
+/// So small a share of requests may be cut off: runaways (assumption).
+const FEW_CUT_OFF: f64 = 0.001;
 
 impl Goal {
     /// What is to be lowered: a share of requests, or dollars a month.
@@ -43,8 +46,16 @@ impl Goal {
     fn is_reached(self, report: &Report) -> bool {
         match self {
             Goal::Misses => report.slo.met != Some(false),
-            Goal::CutOff => report.requests.timed_out == 0,
+            Goal::CutOff => self.amount(report) <= FEW_CUT_OFF,
             Goal::Money => false,
+        }
+    }
+
+    /// What is given for it: money, or where money is the goal, requests in time.
+    fn sacrifice(self, report: &Report) -> f64 {
+        match self {
+            Goal::Misses | Goal::CutOff => report.cost.total,
+            Goal::Money => Goal::Misses.amount(report),
         }
     }
 
@@ -109,7 +120,8 @@ impl Suspicion {
                 false => *gain >= NEARLY_AS_GOOD * best,
             })
             .min_by(|(_, a, _), (_, b, _)| {
-                (a.reports[0].cost.total).total_cmp(&b.reports[0].cost.total)
+                let sacrifice = |trial: &Trial| self.goal.sacrifice(&trial.reports[0]);
+                sacrifice(a).total_cmp(&sacrifice(b))
             });
         match chosen {
             None => Standing::Dropped,
@@ -118,5 +130,58 @@ impl Suspicion {
                 gain(trial, base.len()).map_or(Standing::Dropped, |gain| Standing::Mended(*i, gain))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::simulate;
+    use crate::scenario::Scenario;
+
+    /// One report per seed: attainment, and dollars a month.
+    fn reports(figures: &[(f64, f64)]) -> Vec<Report> {
+        let report = simulate(&Scenario::default());
+        let with = |(attainment, dollars): &(f64, f64)| {
+            let mut report = report.clone();
+            report.slo.attainment = Some(*attainment);
+            report.cost.per_30_days = *dollars;
+            report
+        };
+        figures.iter().map(with).collect()
+    }
+
+    #[test]
+    fn a_gain_is_the_mean_difference() {
+        let before = reports(&[(0.5, 100.0), (0.6, 100.0), (0.7, 100.0)]);
+        let after = reports(&[(0.90, 150.0), (0.95, 150.0), (0.97, 150.0)]);
+        let gain = Goal::Misses.gain(&before, &after, 95.0).expect("a gain");
+        assert!((gain - 0.34).abs() < 1e-12, "{gain}");
+        assert_eq!(Goal::Money.gain(&before, &after, 95.0), None);
+    }
+
+    #[test]
+    fn a_gain_that_chance_explains_is_none() {
+        let before = reports(&[(0.5, 0.0), (0.9, 0.0), (0.5, 0.0)]);
+        let after = reports(&[(0.9, 0.0), (0.7, 0.0), (0.9, 0.0)]);
+        assert_eq!(Goal::Misses.gain(&before, &after, 95.0), None);
+        let one = Goal::Misses.gain(&before[..1], &after[..1], 95.0);
+        assert!(one.is_some(), "one seed says nothing about chance");
+    }
+
+    #[test]
+    fn a_small_gain_is_none_however_certain() {
+        let before = reports(&[(0.50, 100.0); 3]);
+        let after = reports(&[(0.60, 95.0); 3]);
+        assert_eq!(Goal::Misses.gain(&before, &after, 50.0), None);
+        assert_eq!(Goal::Money.gain(&before, &after, 50.0), None);
+    }
+
+    #[test]
+    fn money_is_no_gain_where_the_target_is_missed_for_it() {
+        let before = reports(&[(0.99, 100.0); 3]);
+        let after = reports(&[(0.94, 10.0); 3]);
+        assert_eq!(Goal::Money.gain(&before, &after, 95.0), None);
+        assert_eq!(Goal::Money.gain(&before, &after, 94.0), Some(90.0));
     }
 }
