@@ -6,7 +6,7 @@ use coldstart::scenario::Scenario;
 use coldstart::share::{fragment, read_fragment};
 
 /// A small scenario for every finding, in which nothing else is wrong.
-const PITFALLS: [(Finding, &str); 9] = [
+const PITFALLS: [(Finding, &str); 10] = [
     (Finding::Unstable, "min=2&max=2&rate=0.5&duration=6h"),
     (
         Finding::MaxTooLow,
@@ -31,6 +31,10 @@ const PITFALLS: [(Finding, &str); 9] = [
     (
         Finding::InitializationTime,
         "max=2&idle=60&traffic=regular&rate=0.0006&load=90&duration=3d",
+    ),
+    (
+        Finding::TooFewReady,
+        "min=1&max=8&idle=180&rate=0.02&duration=1d",
     ),
     (
         Finding::MinTooHigh,
@@ -211,7 +215,7 @@ fn nothing_is_simulated_where_nothing_is_suspected() {
 
 #[test]
 fn advice_travels_as_json() {
-    let advice = advice(&scenario(PITFALLS[7].1));
+    let advice = advice(&scenario(PITFALLS[8].1));
     let text = serde_json::to_string(&advice).expect("JSON");
     assert!(text.contains(r#""finding":"min_too_high""#), "{text}");
     assert_eq!(

@@ -64,33 +64,41 @@ fn saturation(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
     vec![suspicion(finding, Goal::Misses, evidence, candidates)]
 }
 
-/// Requests wait for workers to start, or much of the bill goes to starts.
+/// Requests wait although more workers may be had, or much of the bill goes to starts.
 fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
-    let mut causes = slow_scaler(simulated, seen);
     let waited = seen.share(seen.report.requests.waited_for_cold_start);
     let cost = &seen.report.cost;
-    let goal = match seen.misses_target() {
-        true if waited > 0.5 * seen.allowed_misses() => Goal::Misses,
-        false if cost.starting > WASTE * cost.total => Goal::Money,
-        _ => return causes,
-    };
-    let full_start_s = seen.full_start_s();
-    let idle_timeout_s = seen.scenario.endpoint.idle_timeout_s;
-    let retention_h = seen.scenario.cold_start.snapshot_retention_s / 3600.0;
+    let mut causes = slow_scaler(simulated, seen);
+    match seen.misses_target() {
+        true if waited > 0.5 * seen.allowed_misses() => {
+            causes.extend(cold_starts(simulated, seen, Goal::Misses));
+        }
+        false if cost.starting > WASTE * cost.total => {
+            causes.extend(cold_starts(simulated, seen, Goal::Money));
+        }
+        _ => {}
+    }
+    causes.extend(too_few_ready(simulated, seen));
+    causes
+}
+
+/// Starts themselves are what is to be spared. Long ones are a finding of their own, with every remedy.
+fn cold_starts(simulated: &Scenario, seen: &Seen, goal: Goal) -> Vec<Suspicion> {
     let flash_boot = || candidates::flash_boot(simulated);
     let longer_idle = || candidates::longer_idle_timeouts(seen, simulated);
-    if full_start_s > LONG_START_S {
+    if seen.full_start_s() > LONG_START_S {
         let mut candidates = candidates::more_active_workers(seen, simulated);
         candidates.extend(flash_boot().into_iter().chain(longer_idle()));
         let evidence = evidence::long_starts(seen);
-        causes.push(suspicion(
+        return vec![suspicion(
             Finding::InitializationTime,
             goal,
             evidence,
             candidates,
-        ));
-        return causes;
+        )];
     }
+    let mut causes = Vec::new();
+    let idle_timeout_s = seen.scenario.endpoint.idle_timeout_s;
     if idle_timeout_s < SHORTEST_IDLE_S && seen.mean_gap_s() < SOON_S {
         let evidence = evidence::thrashing(seen);
         causes.push(suspicion(
@@ -100,6 +108,7 @@ fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
             longer_idle(),
         ));
     }
+    let retention_h = seen.scenario.cold_start.snapshot_retention_s / 3600.0;
     if seen.report.workers.starts_per_hour * retention_h > 1.0 {
         let evidence = evidence::full_restarts(seen);
         causes.push(suspicion(
@@ -109,17 +118,24 @@ fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
             flash_boot(),
         ));
     }
-    if full_start_s > seen.scenario.slo.delay_s {
-        let evidence = evidence::long_starts(seen);
-        let candidates = candidates::more_active_workers(seen, simulated);
-        causes.push(suspicion(
-            Finding::InitializationTime,
-            goal,
-            evidence,
-            candidates,
-        ));
-    }
     causes
+}
+
+/// Requests wait for a start or for a busy worker, and neither max nor GPUs stand in the way of more.
+fn too_few_ready(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
+    let capped = seen.waiting_saturated().max(seen.waiting_throttled()) >= WAITING;
+    if !seen.misses_target() || capped {
+        return Vec::new();
+    }
+    let mut candidates = candidates::more_active_workers(seen, simulated);
+    candidates.extend(candidates::longer_idle_timeouts(seen, simulated));
+    let evidence = evidence::too_few_ready(seen);
+    vec![suspicion(
+        Finding::TooFewReady,
+        Goal::Misses,
+        evidence,
+        candidates,
+    )]
 }
 
 /// Requests wait longer for the decision to start a worker than the start takes.

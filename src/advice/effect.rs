@@ -17,8 +17,8 @@ pub struct Effect {
     /// The share of requests that started in time; none where nothing arrived.
     pub in_time: Option<Compared>,
     pub cold_starts_per_day: Compared,
-    /// Requests whose execution was cut off.
-    pub cut_off_per_day: Compared,
+    /// The share of requests whose execution was cut off; none where nothing arrived.
+    pub cut_off: Option<Compared>,
     pub dollars_per_month: Compared,
     /// Whether so many requests never started before the change that they would be in the percentile.
     pub lost_before: bool,
@@ -34,19 +34,13 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// A figure of paired reports; none where any of them lacks it.
-    fn new(
-        before: &[Report],
-        after: &[Report],
-        figure: impl Fn(&Report) -> Option<f64>,
-    ) -> Option<Compared> {
-        let before: Vec<f64> = before.iter().map(&figure).collect::<Option<_>>()?;
-        let after: Vec<f64> = after.iter().map(&figure).collect::<Option<_>>()?;
-        let pairs = before.iter().zip(&after);
-        let differences: Vec<f64> = pairs.map(|(before, after)| after - before).collect();
+    /// None for fewer than two pairs.
+    pub(super) fn new(pairs: &[(f64, f64)]) -> Option<Compared> {
+        let (before, after) = means(pairs)?;
+        let differences: Vec<f64> = pairs.iter().map(|(before, after)| after - before).collect();
         Some(Compared {
-            before: mean(&before)?,
-            after: mean(&after)?,
+            before,
+            after,
             difference_ci95: half_width_95(&differences)?,
         })
     }
@@ -60,6 +54,17 @@ impl Compared {
     pub fn is_significant(&self) -> bool {
         self.difference().abs() > self.difference_ci95
     }
+}
+
+/// A figure before and after, under every seed under which both have it.
+pub(super) fn pairs(
+    before: &[Report],
+    after: &[Report],
+    figure: impl Fn(&Report) -> Option<f64>,
+) -> Vec<(f64, f64)> {
+    (before.iter().zip(after))
+        .filter_map(|(before, after)| Some((figure(before)?, figure(after)?)))
+        .collect()
 }
 
 impl Effect {
@@ -79,7 +84,8 @@ impl Effect {
             lost as f64 > (1.0 - percentile / 100.0) * r.requests.arrived as f64
         };
         let starts = |r: &Report| (r.cold_starts.full + r.cold_starts.flash) as f64;
-        let figure = |figure: &dyn Fn(&Report) -> Option<f64>| Compared::new(before, after, figure);
+        let figure =
+            |figure: &dyn Fn(&Report) -> Option<f64>| Compared::new(&pairs(before, after, figure));
         Some(Effect {
             seeds: before.len(),
             shortened_to_s: shortened.then_some(window_s),
@@ -87,7 +93,7 @@ impl Effect {
             delay_s: figure(&|r| r.delay.percentile(percentile)),
             in_time: figure(&|r| r.slo.attainment),
             cold_starts_per_day: figure(&|r| Some(starts(r) * a_day))?,
-            cut_off_per_day: figure(&|r| Some(r.requests.timed_out as f64 * a_day))?,
+            cut_off: figure(&cut_off_share),
             dollars_per_month: figure(&|r| Some(r.cost.per_30_days))?,
             lost_before: before.iter().any(lost),
         })
@@ -97,12 +103,15 @@ impl Effect {
     /// left out.
     pub fn words(&self) -> String {
         let mut clauses = Vec::new();
-        clauses.extend(number(&self.cut_off_per_day, "request", "cut off a day"));
-        clauses.extend(number(&self.cold_starts_per_day, "cold start", "a day"));
         let from_to = |before: String, after: String| match before == after {
             true => format!("still {after}"),
             false => format!("{before} → {after}"),
         };
+        if let Some(share) = self.cut_off.filter(Compared::is_significant) {
+            let shares = from_to(percent(share.before), percent(share.after));
+            clauses.push(format!("cut off {shares}"));
+        }
+        clauses.extend(cold_starts(&self.cold_starts_per_day));
         match (self.in_time, self.delay_s) {
             (Some(share), _) if self.lost_before => clauses.push(format!(
                 "started in time {}",
@@ -132,17 +141,25 @@ impl Effect {
     }
 }
 
+/// The means of both sides; none without a pair.
+pub(super) fn means(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let (before, after): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    Some((mean(&before)?, mean(&after)?))
+}
+
+/// The share of requests whose execution was cut off.
+pub(super) fn cut_off_share(report: &Report) -> Option<f64> {
+    let arrived = report.requests.arrived;
+    (arrived > 0).then(|| report.requests.timed_out as f64 / arrived as f64)
+}
+
 /// "212 fewer cold starts a day"; none where chance explains it, or it is less than one.
-fn number(compared: &Compared, noun: &str, behind: &str) -> Option<String> {
+fn cold_starts(compared: &Compared) -> Option<String> {
     let difference = compared.difference();
     let whole = libm::round(difference.abs()) as u64;
     let direction = if difference > 0.0 { "more" } else { "fewer" };
-    (whole > 0 && compared.is_significant()).then(|| {
-        format!(
-            "{} {behind}",
-            counted(whole, &format!("{direction} {noun}"))
-        )
-    })
+    let noun = format!("{direction} cold start");
+    (whole > 0 && compared.is_significant()).then(|| format!("{} a day", counted(whole, &noun)))
 }
 
 #[cfg(test)]
@@ -166,7 +183,7 @@ mod tests {
             delay_s: Some(compared(18.3, 6.1)),
             in_time: Some(compared(0.412, 0.97)),
             cold_starts_per_day: compared(250.0, 38.0),
-            cut_off_per_day: compared(0.0, 0.0),
+            cut_off: None,
             dollars_per_month: compared(1000.0, 1004.1),
             lost_before: false,
         }
@@ -214,11 +231,11 @@ mod tests {
         let long = |effect: &mut Effect| {
             effect.percentile = 100.0;
             effect.shortened_to_s = Some(3.0 * 86_400.0);
-            effect.cut_off_per_day = compared(413.0, 1.0);
+            effect.cut_off = Some(compared(0.12, 0.0004));
         };
         assert_eq!(
             words(long),
-            "412 fewer requests cut off a day, 212 fewer cold starts a day, longest delay 18.3 s → 6.1 s, \
+            "cut off 12 % → <0.1 %, 212 fewer cold starts a day, longest delay 18.3 s → 6.1 s, \
              +$4.10 a month (simulated over the first 3.0 d)"
         );
     }

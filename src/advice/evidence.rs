@@ -99,6 +99,16 @@ pub(super) fn long_starts(seen: &Seen) -> String {
     )
 }
 
+pub(super) fn too_few_ready(seen: &Seen) -> String {
+    format!(
+        "{} of requests waited, with {} of {} up on average; a start takes {}, too long to help them.",
+        percent(seen.share(seen.report.requests.waited)),
+        count(seen.report.workers.up),
+        counted(seen.scenario.endpoint.max_workers.into(), "worker"),
+        seconds(seen.mean_start_s())
+    )
+}
+
 pub(super) fn cut_off(seen: &Seen, timeout_s: f64) -> String {
     let requests = seen.report.requests.timed_out;
     format!(

@@ -85,6 +85,8 @@ pub enum Finding {
     FlashBootOff,
     /// Starts take long, and requests wait for them.
     InitializationTime,
+    /// Requests wait although more workers may be up, since a start comes too late for them.
+    TooFewReady,
     /// Active workers are idle, and fewer would do.
     MinTooHigh,
     /// The execution timeout cuts requests off.
@@ -102,6 +104,7 @@ impl Finding {
             Finding::IdleTimeoutTooLow => "Idle timeout too low",
             Finding::FlashBootOff => "Frequent restarts without flash boot",
             Finding::InitializationTime => "Initialization time not accounted for",
+            Finding::TooFewReady => "Too few workers ready",
             Finding::MinTooHigh => "Min workers too high",
             Finding::WorkCutOff => "Execution timeout cuts work off",
         }

@@ -1,6 +1,7 @@
 use super::Finding;
+use super::effect::{Compared, cut_off_share, means, pairs};
 use super::trial::Trial;
-use crate::report::{Report, half_width_95, mean};
+use crate::report::Report;
 
 /// What may be wrong, and the changes that may mend it.
 pub(super) struct Suspicion {
@@ -31,14 +32,12 @@ const NEARLY_AS_GOOD: f64 = 0.8;
 const FEW_CUT_OFF: f64 = 0.001;
 
 impl Goal {
-    /// What is to be lowered: a share of requests, or dollars a month.
-    fn amount(self, report: &Report) -> f64 {
+    /// What is to be lowered: a share of requests, or dollars a month. None where no outcome is known.
+    fn amount(self, report: &Report) -> Option<f64> {
         match self {
-            Goal::Misses => 1.0 - report.slo.attainment.unwrap_or(1.0),
-            Goal::CutOff => {
-                report.requests.timed_out as f64 / report.requests.arrived.max(1) as f64
-            }
-            Goal::Money => report.cost.per_30_days,
+            Goal::Misses => Some(1.0 - report.slo.attainment?),
+            Goal::CutOff => cut_off_share(report),
+            Goal::Money => Some(report.cost.per_30_days),
         }
     }
 
@@ -46,34 +45,36 @@ impl Goal {
     fn is_reached(self, report: &Report) -> bool {
         match self {
             Goal::Misses => report.slo.met != Some(false),
-            Goal::CutOff => self.amount(report) <= FEW_CUT_OFF,
+            Goal::CutOff => self
+                .amount(report)
+                .is_some_and(|share| share <= FEW_CUT_OFF),
             Goal::Money => false,
         }
     }
 
-    /// What is given for it: money, or where money is the goal, requests in time.
+    /// What is given for it: money, or where money is the goal, requests in time. Nothing for a longer timeout;
+    /// among equals, the first candidate is chosen.
     fn sacrifice(self, report: &Report) -> f64 {
         match self {
-            Goal::Misses | Goal::CutOff => report.cost.total,
-            Goal::Money => Goal::Misses.amount(report),
+            Goal::Misses => report.cost.total,
+            Goal::CutOff => 0.0,
+            Goal::Money => Goal::Misses.amount(report).unwrap_or(0.0),
         }
     }
 
-    /// By how much a change lowers the amount, seed by seed; `None` where it does not do so by enough, or not
-    /// beyond chance. Under one seed nothing is known about chance.
+    /// By how much a change lowers the amount on average. None where that is too little or not beyond chance, or
+    /// where the target is missed for it, or missed by more. Under one seed nothing is known about chance.
     pub fn gain(self, before: &[Report], after: &[Report], percentile: f64) -> Option<f64> {
-        let pairs = before.iter().zip(after);
-        let gains: Vec<f64> = pairs
-            .map(|(before, after)| self.amount(before) - self.amount(after))
-            .collect();
-        let amounts: Vec<f64> = (before.iter().take(gains.len()))
-            .map(|report| self.amount(report))
-            .collect();
-        let (gain, amount) = (mean(&gains)?, mean(&amounts)?);
-        let chance = half_width_95(&gains).unwrap_or(0.0);
-        let attained: Vec<f64> = after.iter().filter_map(|r| r.slo.attainment).collect();
-        let harmless = self != Goal::Money
-            || mean(&attained).is_none_or(|attained| attained >= percentile / 100.0);
+        let amounts = pairs(before, after, |report| self.amount(report));
+        let (amount, left) = means(&amounts)?;
+        let gain = amount - left;
+        let chance = match after {
+            [_] => 0.0,
+            _ => Compared::new(&amounts)?.difference_ci95,
+        };
+        let attained = pairs(before, after, |report| report.slo.attainment);
+        let harmless =
+            means(&attained).is_none_or(|(before, after)| after >= before.min(percentile / 100.0));
         let (_, share) = WORTH_WHILE.into_iter().find(|(goal, _)| *goal == self)?;
         (harmless && gain > chance && gain >= share * amount).then_some(gain)
     }
