@@ -55,7 +55,7 @@ pub(super) fn throttled(seen: &Seen) -> String {
         .map_or("GPU", |kind| kind.gpu.label);
     format!(
         "{} of all waiting happened while workers waited for a GPU ({label}); up to {} waited at once. Another type \
-         is assumed to be free.",
+         is assumed to be free; its speed is an estimate.",
         percent(seen.waiting_throttled()),
         counted(seen.report.queue.peak, "request")
     )

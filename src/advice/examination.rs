@@ -26,7 +26,7 @@ const LONG: f64 = 50_000.0;
 const MOST_REQUESTS: f64 = 200_000.0;
 
 impl Examination {
-    /// Looks at a finished run. Nothing is simulated yet.
+    /// Looks at a finished run, report and series of the same scenario. Nothing is simulated yet.
     ///
     /// Effects of a scenario of more than 200 000 expected requests are simulated over the beginning of its
     /// window, in whole days where it holds any.

@@ -22,9 +22,6 @@ pub(super) enum Goal {
     Money,
 }
 
-/// A change that mends less than this share of what it sets out to mend is not worth the words (assumption).
-const WORTH_WHILE: [(Goal, f64); 3] =
-    [(Goal::Misses, 0.2), (Goal::CutOff, 0.5), (Goal::Money, 0.1)];
 /// Among candidates that mend at least this share of what the best one mends, the one of least sacrifice is chosen
 /// (assumption).
 const NEARLY_AS_GOOD: f64 = 0.8;
@@ -41,7 +38,7 @@ impl Goal {
         }
     }
 
-    /// Whether more of it would be too much.
+    /// Whether the amount is low enough.
     fn is_reached(self, report: &Report) -> bool {
         match self {
             Goal::Misses => report.slo.met != Some(false),
@@ -49,6 +46,15 @@ impl Goal {
                 .amount(report)
                 .is_some_and(|share| share <= FEW_CUT_OFF),
             Goal::Money => false,
+        }
+    }
+
+    /// A change that lowers the amount by less than this share is not worth the words (assumption).
+    fn worth_while(self) -> f64 {
+        match self {
+            Goal::Misses => 0.25,
+            Goal::CutOff => 0.5,
+            Goal::Money => 0.1,
         }
     }
 
@@ -75,8 +81,7 @@ impl Goal {
         let attained = pairs(before, after, |report| report.slo.attainment);
         let harmless =
             means(&attained).is_none_or(|(before, after)| after >= before.min(percentile / 100.0));
-        let (_, share) = WORTH_WHILE.into_iter().find(|(goal, _)| *goal == self)?;
-        (harmless && gain > chance && gain >= share * amount).then_some(gain)
+        (harmless && gain > chance && gain >= self.worth_while() * amount).then_some(gain)
     }
 }
 
@@ -92,43 +97,48 @@ pub(super) enum Standing {
 }
 
 impl Suspicion {
+    pub fn new(
+        finding: Finding,
+        goal: Goal,
+        evidence: String,
+        candidates: Vec<Trial>,
+    ) -> Suspicion {
+        Suspicion {
+            finding,
+            goal,
+            evidence,
+            candidates,
+        }
+    }
+
     /// What is to be done next, where `base` holds the reports of the unchanged scenario under every seed.
     pub fn standing(&self, base: &[Report], percentile: f64) -> Standing {
-        let untried = |trial: &Trial| trial.reports.is_empty();
-        if let Some(i) = self.candidates.iter().position(untried) {
+        if let Some(i) = (self.candidates.iter()).position(|trial| trial.reports.is_empty()) {
             return Standing::Wants(i);
         }
-        let gain = |trial: &Trial, seeds: usize| {
-            let seeds = seeds.min(trial.reports.len());
-            (self.goal).gain(base, &trial.reports[..seeds], percentile)
-        };
-        // What all seeds have refuted is out.
-        let alive =
-            |trial: &Trial| trial.reports.len() < base.len() || gain(trial, base.len()).is_some();
+        let gain = |reports: &[Report]| self.goal.gain(base, reports, percentile);
+        let is_known = |trial: &Trial| trial.reports.len() >= base.len();
+        // What helps under the first seed, unless all seeds have refuted it.
         let promising: Vec<(usize, &Trial, f64)> = (self.candidates.iter().enumerate())
-            .filter(|(_, trial)| alive(trial))
-            .filter_map(|(i, trial)| Some((i, trial, gain(trial, 1)?)))
+            .filter(|(_, trial)| !is_known(trial) || gain(&trial.reports).is_some())
+            .filter_map(|(i, trial)| Some((i, trial, gain(&trial.reports[..1])?)))
             .collect();
-        let best = promising
-            .iter()
-            .map(|(_, _, gain)| *gain)
-            .fold(0.0, f64::max);
+        let gains = promising.iter().map(|(_, _, gain)| *gain);
+        let least = NEARLY_AS_GOOD * gains.fold(0.0, f64::max);
         let reaches = |trial: &Trial| self.goal.is_reached(&trial.reports[0]);
-        let any = promising.iter().any(|(_, trial, _)| reaches(trial));
-        let chosen = (promising.iter())
-            .filter(|(_, trial, gain)| match any {
+        let any_reaches = promising.iter().any(|(_, trial, _)| reaches(trial));
+        let sacrifice = |trial: &Trial| self.goal.sacrifice(&trial.reports[0]);
+        let chosen = (promising.into_iter())
+            .filter(|(_, trial, gain)| match any_reaches {
                 true => reaches(trial),
-                false => *gain >= NEARLY_AS_GOOD * best,
+                false => *gain >= least,
             })
-            .min_by(|(_, a, _), (_, b, _)| {
-                let sacrifice = |trial: &Trial| self.goal.sacrifice(&trial.reports[0]);
-                sacrifice(a).total_cmp(&sacrifice(b))
-            });
+            .min_by(|(_, a, _), (_, b, _)| sacrifice(a).total_cmp(&sacrifice(b)));
         match chosen {
             None => Standing::Dropped,
-            Some((i, trial, _)) if trial.reports.len() < base.len() => Standing::Wants(*i),
+            Some((i, trial, _)) if !is_known(trial) => Standing::Wants(i),
             Some((i, trial, _)) => {
-                gain(trial, base.len()).map_or(Standing::Dropped, |gain| Standing::Mended(*i, gain))
+                gain(&trial.reports).map_or(Standing::Dropped, |gain| Standing::Mended(i, gain))
             }
         }
     }
