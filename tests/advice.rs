@@ -88,6 +88,23 @@ fn each_pitfall_raises_exactly_its_own_advice() {
 }
 
 #[test]
+fn the_finding_does_not_hang_on_the_resolution_of_the_series() {
+    for (finding, fragment) in PITFALLS {
+        let scenario = scenario(fragment);
+        for buckets in [200, 2000] {
+            let recording = Recording {
+                buckets: Some(buckets),
+                logs: false,
+            };
+            let run = report::run(&scenario, recording);
+            let found = advice::examine(&scenario, &run.report, &run.series.unwrap_or_default());
+            let found: Vec<Finding> = found.iter().map(|advice| advice.finding).collect();
+            assert_eq!(found, [finding], "{fragment} in {buckets} buckets");
+        }
+    }
+}
+
+#[test]
 fn a_target_that_is_met_without_waste_raises_none() {
     for fragment in FINE {
         assert_eq!(findings(fragment), [], "{fragment}");

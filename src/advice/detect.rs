@@ -67,10 +67,9 @@ fn is_capped(seen: &Seen) -> bool {
 /// Requests wait although more workers may be had, or much of the bill goes to starts.
 fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
     let waited = seen.share(seen.report.requests.waited_for_cold_start);
-    let cost = &seen.report.cost;
     let goal = match seen.misses_target() {
         true => (waited > 0.5 * seen.allowed_misses()).then_some(Goal::Misses),
-        false => (cost.starting > WASTE * cost.total).then_some(Goal::Money),
+        false => (seen.share_of_bill(seen.report.cost.starting) > WASTE).then_some(Goal::Money),
     };
     let cold_starts = goal.map(|goal| match seen.full_start_s() > LONG_START_S {
         true => vec![long_starts(simulated, seen, goal)],
@@ -157,9 +156,9 @@ fn cut_off(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
 
 /// Active workers are paid for doing nothing.
 fn idle_money(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
-    let cost = &seen.report.cost;
-    let wasted = seen.scenario.endpoint.min_workers > 0 && cost.idle > WASTE * cost.total;
-    if seen.misses_target() || !wasted {
+    let wasted = seen.share_of_bill(seen.report.cost.idle) > WASTE;
+    let some_active = seen.scenario.endpoint.min_workers > 0;
+    if seen.misses_target() || !wasted || !some_active {
         return None;
     }
     let candidates = candidates::fewer_active_workers(seen, simulated);

@@ -72,20 +72,23 @@ pub(super) fn slow_scaler(seen: &Seen, delay_s: f64) -> String {
 pub(super) fn thrashing(seen: &Seen) -> String {
     let starts = libm::round(seen.a_day(seen.starts())) as u64;
     format!(
-        "Workers stop after {} without work and are needed again soon: {} a day of {} each; {} of requests waited \
-         for one.",
+        "Workers stop after {} without work and are needed again soon: {} a day of {} each, {} of the bill; {} of \
+         requests waited for one.",
         seconds(seen.scenario.endpoint.idle_timeout_s),
         counted(starts, "cold start"),
         seconds(seen.mean_start_s()),
+        percent(seen.share_of_bill(seen.report.cost.starting)),
         percent(seen.share(seen.report.requests.waited_for_cold_start))
     )
 }
 
 pub(super) fn full_restarts(seen: &Seen) -> String {
     format!(
-        "Workers start {} times an hour, in full, which takes {}; a snapshot of a stopped worker is kept for {}.",
+        "Workers start {} times an hour, in full, which takes {} and {} of the bill; a snapshot of a stopped worker \
+         is kept for {}.",
         count(seen.report.workers.starts_per_hour),
         seconds(seen.full_start_s()),
+        percent(seen.share_of_bill(seen.report.cost.starting)),
         seconds(seen.scenario.cold_start.snapshot_retention_s)
     )
 }
@@ -120,13 +123,12 @@ pub(super) fn cut_off(seen: &Seen, timeout_s: f64) -> String {
 }
 
 pub(super) fn idle_workers(seen: &Seen) -> String {
-    let cost = &seen.report.cost;
-    let share = cost.idle / cost.total;
+    let share = seen.share_of_bill(seen.report.cost.idle);
     format!(
         "With {} always up, {} on average had work; {} a month, {} of the bill, goes to idle workers.",
         counted(seen.scenario.endpoint.min_workers.into(), "worker"),
         count(seen.report.workers.running),
-        dollars(share * cost.per_30_days),
+        dollars(share * seen.report.cost.per_30_days),
         percent(share)
     )
 }

@@ -45,6 +45,14 @@ impl Seen<'_> {
         requests as f64 / self.report.requests.arrived.max(1) as f64
     }
 
+    /// Dollars as a share of the whole bill.
+    pub fn share_of_bill(&self, dollars: f64) -> f64 {
+        match self.report.cost.total {
+            0.0 => 0.0,
+            total => dollars / total,
+        }
+    }
+
     pub fn starts(&self) -> u64 {
         self.report.cold_starts.full + self.report.cold_starts.flash
     }
