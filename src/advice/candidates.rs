@@ -16,19 +16,20 @@ fn each(scenario: &Scenario, key: &str, values: impl IntoIterator<Item = Value>)
         .collect()
 }
 
-/// Up to twice as many workers as there may be now, or as carry the load with ease.
+/// One trial for each number of workers, once, in ascending order.
+fn each_count(scenario: &Scenario, key: &str, mut counts: Vec<u32>) -> Vec<Trial> {
+    counts.sort_unstable();
+    counts.dedup();
+    let values = counts.into_iter().map(|count| Value::Whole(count.into()));
+    each(scenario, key, values)
+}
+
+/// More workers than there may be now, and enough for the load; up to twice as many as the fewest of that kind.
 pub(super) fn more_workers(scenario: &Scenario) -> Vec<Trial> {
     let now = scenario.endpoint.max_workers;
     let least = workers_for(scenario, 0.95).max(now + 1);
-    let mut values: Vec<u32> = ([1.0, 1.25, 1.6, 2.0].iter())
-        .map(|factor| libm::ceil(f64::from(least) * factor) as u32)
-        .collect();
-    values.dedup();
-    each(
-        scenario,
-        MAX,
-        values.into_iter().map(|n| Value::Whole(n.into())),
-    )
+    let counts = [1.0, 1.25, 1.6, 2.0].map(|by| libm::ceil(f64::from(least) * by) as u32);
+    each_count(scenario, MAX, counts.to_vec())
 }
 
 /// Another GPU type behind those in the list: with as much memory, not slower than half, the cheapest for its speed
@@ -45,7 +46,7 @@ pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
             let speed = first.speed * cautious_speed(gpu, first.gpu)?;
             Some(GpuType {
                 gpu,
-                speed: (libm::round(speed * 100.0) / 100.0).max(0.01),
+                speed: (libm::round(speed * 100.0) / 100.0).clamp(0.01, 100.0),
                 available: None,
                 price: None,
             })
@@ -56,11 +57,10 @@ pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
     others.sort_by(|a, b| price(a).total_cmp(&price(b)));
     // A schedule of availability has an entry for every type.
     let mut changes = scenario.changes.clone();
-    for available in changes
-        .iter_mut()
-        .filter_map(|change| change.gpu_available.as_mut())
-    {
-        available.push(None);
+    for change in &mut changes {
+        if let Some(available) = &mut change.gpu_available {
+            available.push(None);
+        }
     }
     (others.into_iter().take(3))
         .filter_map(|other| {
@@ -72,7 +72,7 @@ pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
 }
 
 /// Longer idle timeouts: the ends and the middle of what the guide recommends, and more where starts take long.
-pub(super) fn longer_idle_timeouts(seen: &Seen, scenario: &Scenario) -> Vec<Trial> {
+pub(super) fn longer_idle_timeouts(scenario: &Scenario, seen: &Seen) -> Vec<Trial> {
     let twice_a_start = libm::ceil(2.0 * seen.full_start_s() / 60.0) * 60.0;
     let mut values = vec![60.0, 120.0, 300.0];
     if twice_a_start > 300.0 {
@@ -100,33 +100,21 @@ pub(super) fn shorter_queue_delays(scenario: &Scenario, delay_s: f64) -> Vec<Tri
 }
 
 /// More active workers, up to those that are busy on average and two more.
-pub(super) fn more_active_workers(seen: &Seen, scenario: &Scenario) -> Vec<Trial> {
+pub(super) fn more_active_workers(scenario: &Scenario, seen: &Seen) -> Vec<Trial> {
     let now = scenario.endpoint.min_workers;
     let busy = libm::ceil(seen.report.workers.running) as u32;
-    let mut values = vec![now + 1, busy, busy + 1, busy + 2];
-    values.retain(|value| *value > now);
-    values.sort_unstable();
-    values.dedup();
-    each(
-        scenario,
-        MIN,
-        values.into_iter().map(|n| Value::Whole(n.into())),
-    )
+    let mut counts = vec![now + 1, busy, busy + 1, busy + 2];
+    counts.retain(|count| *count > now);
+    each_count(scenario, MIN, counts)
 }
 
 /// Fewer active workers: none, one less, and what lies about the number that is busy on average.
-pub(super) fn fewer_active_workers(seen: &Seen, scenario: &Scenario) -> Vec<Trial> {
+pub(super) fn fewer_active_workers(scenario: &Scenario, seen: &Seen) -> Vec<Trial> {
     let now = scenario.endpoint.min_workers;
     let busy = libm::ceil(seen.report.workers.running) as u32;
-    let mut values = vec![0, busy, busy.midpoint(now), now.saturating_sub(1)];
-    values.retain(|value| *value < now);
-    values.sort_unstable();
-    values.dedup();
-    each(
-        scenario,
-        MIN,
-        values.into_iter().map(|n| Value::Whole(n.into())),
-    )
+    let mut counts = vec![0, busy, busy.midpoint(now), now.saturating_sub(1)];
+    counts.retain(|count| *count < now);
+    each_count(scenario, MIN, counts)
 }
 
 /// Execution timeouts of 2, 4, 10 and 40 times that one; never none, since one day a request will hang.

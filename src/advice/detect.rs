@@ -98,9 +98,9 @@ fn slow_scaler(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
 
 /// Long starts are a finding of their own, with every remedy.
 fn long_starts(simulated: &Scenario, seen: &Seen, goal: Goal) -> Suspicion {
-    let mut candidates = candidates::more_active_workers(seen, simulated);
+    let mut candidates = candidates::more_active_workers(simulated, seen);
     candidates.extend(candidates::flash_boot(simulated));
-    candidates.extend(candidates::longer_idle_timeouts(seen, simulated));
+    candidates.extend(candidates::longer_idle_timeouts(simulated, seen));
     let evidence = evidence::long_starts(seen);
     Suspicion::new(Finding::InitializationTime, goal, evidence, candidates)
 }
@@ -110,7 +110,7 @@ fn frequent_starts(simulated: &Scenario, seen: &Seen, goal: Goal) -> Vec<Suspici
     let endpoint = &seen.scenario.endpoint;
     let too_soon = endpoint.idle_timeout_s < SHORTEST_IDLE_S && seen.mean_gap_s() < SOON_S;
     let thrashing = too_soon.then(|| {
-        let candidates = candidates::longer_idle_timeouts(seen, simulated);
+        let candidates = candidates::longer_idle_timeouts(simulated, seen);
         let evidence = evidence::thrashing(seen);
         Suspicion::new(Finding::IdleTimeoutTooLow, goal, evidence, candidates)
     });
@@ -129,8 +129,8 @@ fn too_few_ready(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
     if !seen.misses_target() || is_capped(seen) {
         return None;
     }
-    let mut candidates = candidates::more_active_workers(seen, simulated);
-    candidates.extend(candidates::longer_idle_timeouts(seen, simulated));
+    let mut candidates = candidates::more_active_workers(simulated, seen);
+    candidates.extend(candidates::longer_idle_timeouts(simulated, seen));
     let evidence = evidence::too_few_ready(seen);
     Some(Suspicion::new(
         Finding::TooFewReady,
@@ -161,7 +161,7 @@ fn idle_money(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
     if seen.misses_target() || !wasted || !some_active {
         return None;
     }
-    let candidates = candidates::fewer_active_workers(seen, simulated);
+    let candidates = candidates::fewer_active_workers(simulated, seen);
     let evidence = evidence::idle_workers(seen);
     Some(Suspicion::new(
         Finding::MinTooHigh,

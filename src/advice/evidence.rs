@@ -47,16 +47,12 @@ pub(super) fn saturated(seen: &Seen) -> String {
 }
 
 pub(super) fn throttled(seen: &Seen) -> String {
-    let label = seen
-        .scenario
-        .gpu
-        .types
-        .first()
-        .map_or("GPU", |kind| kind.gpu.label);
+    let types = seen.scenario.gpu.types.iter().map(|kind| kind.gpu.label);
     format!(
-        "{} of all waiting happened while workers waited for a GPU ({label}); up to {} waited at once. Another type \
-         is assumed to be free; its speed is an estimate.",
+        "{} of all waiting happened while workers waited for a GPU ({}); up to {} waited at once. Another type is \
+         assumed to be free; its speed is an estimate.",
         percent(seen.waiting_throttled()),
+        Vec::from_iter(types).join(", "),
         counted(seen.report.queue.peak, "request")
     )
 }
@@ -95,8 +91,9 @@ pub(super) fn full_restarts(seen: &Seen) -> String {
 
 pub(super) fn long_starts(seen: &Seen) -> String {
     format!(
-        "A start takes {}, and {} of requests waited for one; the target is {}.",
+        "A start takes {}; starts are {} of the bill, and {} of requests waited for one, with a target of {}.",
         seconds(seen.mean_start_s()),
+        percent(seen.share_of_bill(seen.report.cost.starting)),
         percent(seen.share(seen.report.requests.waited_for_cold_start)),
         seconds(seen.scenario.slo.delay_s)
     )

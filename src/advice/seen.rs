@@ -72,8 +72,8 @@ impl Seen<'_> {
         flash * self.scenario.cold_start.flash_boot_s.mean + (1.0 - flash) * self.full_start_s()
     }
 
-    /// For how many seconds, on average, one worker fewer was up after a stop: all that were up at the peak
-    /// count as needed.
+    /// Mean seconds from a worker's stop to the next start that takes its place, if all that were up at the peak
+    /// are needed: an upper bound.
     pub fn mean_gap_s(&self) -> f64 {
         let workers = &self.report.workers;
         (f64::from(workers.peak_up) - workers.up) * self.window_s() / self.starts().max(1) as f64
