@@ -21,4 +21,5 @@ pub use series::{BUCKETS_PER_SPAN, Bucket, Delays, Series};
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
 pub use replications::Replications;
+pub(crate) use replications::{half_width_95, mean};
 pub use simulation::{Recording, Run, Simulation, run, simulate};
