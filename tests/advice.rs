@@ -1,6 +1,7 @@
 //! Advice about whole scenarios: each pitfall raises its own, and what it promises is what happens.
 
 use coldstart::advice::{self, Advice, Examination, Finding};
+use coldstart::catalogue::preset;
 use coldstart::report::{self, Recording, Report, Run};
 use coldstart::scenario::Scenario;
 use coldstart::share::{fragment, read_fragment};
@@ -84,6 +85,21 @@ fn findings(fragment: &str) -> Vec<Finding> {
 fn each_pitfall_raises_exactly_its_own_advice() {
     for (finding, fragment) in PITFALLS {
         assert_eq!(findings(fragment), [finding], "{fragment}");
+    }
+}
+
+#[test]
+fn each_pitfall_preset_raises_exactly_its_own_advice_and_the_balanced_one_none() {
+    let expected = [
+        ("max-too-low", vec![Finding::MaxTooLow]),
+        ("min-too-high", vec![Finding::MinTooHigh]),
+        ("idle-too-low", vec![Finding::IdleTimeoutTooLow]),
+        ("slow-initialization", vec![Finding::InitializationTime]),
+        ("balanced", vec![]),
+    ];
+    for (id, expected) in expected {
+        let preset = preset(id).expect("a preset");
+        assert_eq!(findings(preset.fragment), expected, "{id}");
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::report::{Report, Times, half_width_95, mean};
 use crate::scenario::Scenario;
-use crate::share::format::{counted, dollars, percent, seconds};
+use crate::share::format::{count, counted, dollars, percent, seconds};
 use serde::{Deserialize, Serialize};
 
 /// What a change does, on the same traffic under the same seeds.
@@ -120,6 +120,20 @@ impl Effect {
         }
     }
 
+    /// Half widths of the 95 % intervals of the differences: "± 0.4 s, ± 21 a day, ± $12 (95 %, 5 seeds)".
+    pub fn uncertainty(&self) -> String {
+        let delay = (self.delay_s)
+            .filter(|_| !self.lost_before)
+            .map(|delay| format!("±\u{202f}{}, ", seconds(delay.difference_ci95)));
+        format!(
+            "{}±\u{202f}{} a day, ±\u{202f}{} (95\u{202f}%, {} seeds)",
+            delay.unwrap_or_default(),
+            count(libm::round(self.cold_starts_per_day.difference_ci95)),
+            dollars(self.dollars_per_month.difference_ci95),
+            self.seeds,
+        )
+    }
+
     fn words_of_cut_off(&self) -> Option<String> {
         let share = self.cut_off.filter(Compared::is_significant)?;
         Some(format!("cut off {}", from_to(share, percent)))
@@ -211,6 +225,14 @@ mod tests {
         assert_eq!(
             words(|_| {}),
             "212 fewer cold starts a day, p95 18.3 s → 6.1 s, +$4.10 a month"
+        );
+    }
+
+    #[test]
+    fn every_difference_has_its_interval() {
+        assert_eq!(
+            effect().uncertainty().replace(THIN_SPACE, " "),
+            "± 0.01 s, ± 0 a day, ± $0.01 (95 %, 5 seeds)"
         );
     }
 

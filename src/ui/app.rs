@@ -2,7 +2,9 @@
 
 use super::charts::Stage;
 use super::controls::Controls;
-use super::panels::{Figures, Header, LessonNote, Notices, Progress, VerdictLine, apologise};
+use super::panels::{
+    AdviceStrip, Figures, Header, LessonNote, Notices, Progress, VerdictLine, apologise,
+};
 use super::state::Store;
 use super::views::Views;
 use leptos::prelude::*;
@@ -29,6 +31,7 @@ fn App() -> impl IntoView {
                 <LessonNote/>
                 <VerdictLine/>
                 <Figures/>
+                <AdviceStrip/>
                 <Stage/>
                 <Views/>
             </main>

@@ -5,6 +5,7 @@
 
 mod access;
 mod address;
+mod advice;
 mod browser;
 mod charts;
 mod compare;

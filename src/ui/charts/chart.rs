@@ -1,6 +1,7 @@
 use super::Surface;
 use super::cursor::Crosshair;
 use super::legend::{Entry, Legend, Mark, entry};
+use super::marks::draw_marks;
 use super::paths::line;
 use super::plot::Plot;
 use super::scale::Axis;
@@ -8,7 +9,6 @@ use super::sight::Sight;
 use super::zoom::{Drag, ResetZoom};
 use crate::catalogue;
 use crate::report::Series;
-use crate::ui::span::Span;
 use crate::ui::state::{Lesson, Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -105,15 +105,7 @@ pub fn Chart(
             draw_baseline(&plot, compared, spec);
         }
         let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
-        for mark in marks.iter().filter(|mark| mark.chart == spec.chart) {
-            plot.draw_mark(
-                Span {
-                    from_s: mark.from_s,
-                    to_s: mark.to_s,
-                },
-                mark.label,
-            );
-        }
+        draw_marks(&plot, spec.chart, marks);
         if has_time.get() {
             plot.draw_times(store.cursor.get());
         }

@@ -213,36 +213,6 @@ impl<'a> Plot<'a> {
         let _ = context.fill_text(&text, middle, self.bottom + 13.5);
     }
 
-    /// A pale band over a stretch of time with a bracket above it, and what is to be seen there.
-    pub fn draw_mark(&self, stretch: Span, label: &str) {
-        let (from, to) = (
-            self.x(stretch.from_s),
-            self.x(stretch.to_s).max(self.x(stretch.from_s) + 3.0),
-        );
-        if stretch.to_s < self.span.from_s || stretch.from_s > self.span.to_s {
-            return;
-        }
-        let context = &self.surface.context;
-        context.set_fill_style_str(&self.palette.accent);
-        context.set_global_alpha(0.1);
-        context.fill_rect(from, self.top, to - from, self.bottom - self.top);
-        context.set_global_alpha(1.0);
-        context.fill_rect(from, self.top - 2.0, to - from, 2.0);
-        self.font();
-        let width = context.measure_text(label).map_or(120.0, |m| m.width());
-        let left = (from + 4.0)
-            .min(self.right - width - 3.0)
-            .max(self.left + 3.0);
-        context.set_text_align("left");
-        context.set_text_baseline("middle");
-        context.set_line_width(4.0);
-        context.set_line_join("round");
-        context.set_stroke_style_str(&self.palette.bg);
-        let _ = context.stroke_text(label, left, self.top + 10.0);
-        context.set_fill_style_str(&self.palette.accent);
-        let _ = context.fill_text(label, left, self.top + 10.0);
-    }
-
     pub fn dashed(&self, dash: &[f64]) {
         let dash: js_sys::Array = dash
             .iter()

@@ -1,5 +1,6 @@
 use crate::report::Report;
 use crate::share::format::{THIN_SPACE, count, dollars, percent, seconds};
+use crate::ui::media::is_narrow;
 use crate::ui::state::{Shown, Store};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -78,7 +79,10 @@ fn cold_starts_a_day(report: &Report) -> Option<f64> {
 /// The figures, in a row; each with its change where there is a baseline.
 #[component]
 pub fn Figures() -> impl IntoView {
-    view! { <dl class="figures">{FIGURES.map(one).collect_view()}</dl> }
+    let narrow = is_narrow();
+    // Where the row scrolls, keys have to reach it.
+    let tabindex = move || narrow.get().then_some("0");
+    view! { <dl class="figures" tabindex=tabindex>{FIGURES.map(one).collect_view()}</dl> }
 }
 
 fn one(figure: Figure) -> impl IntoView {

@@ -1,5 +1,6 @@
 //! Everything around controls and charts.
 
+mod advice;
 mod apology;
 mod baseline;
 mod figures;
@@ -10,6 +11,7 @@ mod notices;
 mod progress;
 mod verdict;
 
+pub use advice::AdviceStrip;
 pub use apology::apologise;
 pub use figures::Figures;
 pub use header::{Header, ThemeChoice};

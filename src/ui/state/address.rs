@@ -46,12 +46,20 @@ pub(super) fn open() -> (Asked, Steps) {
     let here = (history().and_then(|history| history.state().ok()))
         .and_then(|state| state.as_f64())
         .unwrap_or_default() as u32;
-    let asked = read();
-    let is_empty = asked.is_none();
-    let asked = asked.unwrap_or_else(example);
-    if is_empty {
-        replace(here, &asked.scenario, None);
-    }
+    let asked = match read() {
+        Some(asked) => {
+            // The address stays as it was written.
+            if let Some(history) = history() {
+                let _ = history.replace_state(&here.into(), "");
+            }
+            asked
+        }
+        None => {
+            let example = example();
+            replace(here, &example.scenario, None);
+            example
+        }
+    };
     (asked, Steps { here, last: here })
 }
 

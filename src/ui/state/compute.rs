@@ -119,6 +119,7 @@ fn simulate(store: Store) {
             store.progress.set(None);
             store.notify(BROKE);
         }
+        News::Done(_) => {}
     };
     WORKER.with(|worker| worker.ask(task, hear));
 }

@@ -2,11 +2,13 @@
 
 mod address;
 mod compute;
+mod counsel;
 mod lesson;
 mod theme;
 
 pub use address::Steps;
 pub use compute::Shown;
+pub use counsel::Counsel;
 pub use lesson::Lesson;
 pub use theme::{Palette, Theme};
 
@@ -29,6 +31,8 @@ pub struct Store {
     /// The preset or question that it is the scenario of, unless a person has closed it.
     pub lesson: Memo<Option<Lesson>>,
     closed_lesson: RwSignal<Option<Lesson>>,
+    /// The last advice that was given.
+    pub counsel: RwSignal<Option<Counsel>>,
     /// The last finished run, with the scenario that it is of.
     pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Share of a long run that is done; none while none is under way.
@@ -65,6 +69,7 @@ impl Store {
                 told.get().filter(|told| closed_lesson.get() != Some(*told))
             }),
             closed_lesson,
+            counsel: RwSignal::new(None),
             shown: RwSignal::new(None),
             progress: RwSignal::new(None),
             moving: RwSignal::new(false),
@@ -76,6 +81,7 @@ impl Store {
         };
         address::follow(store);
         compute::follow(store);
+        counsel::follow(store);
         theme::follow(store);
         store
     }
@@ -143,7 +149,7 @@ impl Store {
     }
 
     /// Shows another scenario, and that is all of the movement.
-    fn replace(self, scenario: Scenario) {
+    pub fn replace(self, scenario: Scenario) {
         self.settle();
         self.take(scenario);
         self.settle();
