@@ -27,7 +27,7 @@ pub struct Spec {
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
     /// The same, logarithmic, where that is worth a switch.
-    pub decades: Option<fn(f64, usize) -> Axis>,
+    pub decades: Option<fn(&Sight, f64, usize) -> Axis>,
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
@@ -94,7 +94,7 @@ pub fn Chart(
         };
         let most = |gap: f64| (surface.height / gap).clamp(2.0, 5.0) as usize;
         let axis = match spec.decades {
-            Some(decades) if sight.logarithmic => decades(needed, most(DECADE_GAP)),
+            Some(decades) if sight.logarithmic => decades(&sight, needed, most(DECADE_GAP)),
             _ => (spec.axis)(needed, most(TICK_GAP)),
         };
         let plot =

@@ -18,7 +18,7 @@ pub const DELAY: Spec = Spec {
     title: "Delay",
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
-    decades: Some(Axis::decades),
+    decades: Some(|sight, longest, most| Axis::decades(least(sight), longest, most)),
     tick: time_tick,
     paint,
     compared: |series, i| series.spans[i / BUCKETS_PER_SPAN].p95,
@@ -42,6 +42,15 @@ fn peak(sight: &Sight) -> f64 {
     drawn
         .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
         .fold(0.0, f64::max)
+}
+
+/// The shortest delay above 0 that is drawn, or the target.
+fn least(sight: &Sight) -> f64 {
+    let drawn = PERCENTILES.iter().filter(|(name, _)| sight.has(name));
+    drawn
+        .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
+        .filter(|delay| *delay > 0.0)
+        .fold(sight.scenario.slo.delay_s, f64::min)
 }
 
 fn needed(sight: &Sight) -> f64 {

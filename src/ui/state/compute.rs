@@ -38,11 +38,20 @@ const MOST_BUCKETS: f64 = 2000.0;
 thread_local! {
     static WORKER: Line = Line::default();
     static BASELINE: Line = Line::default();
-    /// Whether a frame has been asked for.
-    static ASKED: Cell<bool> = const { Cell::new(false) };
+    static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
 }
 
-/// Simulates each scenario in the next frame, the newest only.
+/// What this frame has been used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    Free,
+    /// A scenario has been simulated for it.
+    Taken,
+    /// The same, and a newer one waits for the next.
+    Awaited,
+}
+
+/// Simulates each scenario at once; the newest only of those that come within one frame.
 pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
         let short = store.scenario.with(|scenario| scenario.expected_requests()) <= MOST_AT_ONCE;
@@ -50,14 +59,22 @@ pub(super) fn follow(store: Store) {
             // A zoom shows finer buckets where they are no wait.
             store.zoom.track();
         }
-        if !ASKED.replace(true) {
-            request_animation_frame(move || {
-                ASKED.set(false);
-                simulate(store);
-            });
-        }
+        untrack(|| simulate_in_turn(store));
     });
     Effect::new(move |_| compare(store, store.baseline.get()));
+}
+
+fn simulate_in_turn(store: Store) {
+    if FRAME.get() != Frame::Free {
+        return FRAME.set(Frame::Awaited);
+    }
+    FRAME.set(Frame::Taken);
+    request_animation_frame(move || {
+        if FRAME.replace(Frame::Free) == Frame::Awaited {
+            simulate_in_turn(store);
+        }
+    });
+    simulate(store);
 }
 
 /// Runs the baseline, unless its run is known.
