@@ -1,6 +1,5 @@
 use super::clock::{Class, Moment, NEVER, Nanos, after, round};
 use super::rules::Rules;
-use smallvec::SmallVec;
 
 /// What a worker is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +42,7 @@ pub struct Worker {
     pub(super) attempt: u32,
     /// Whether it stands in the list of workers with a free slot.
     pub(super) listed: bool,
-    /// One at a time is common, and then needs no memory of its own.
-    pub(super) runs: SmallVec<[Run; 1]>,
+    pub(super) runs: Vec<Run>,
     /// Instant up to which the work left of its runs is known.
     pub(super) known_until: Nanos,
 }
@@ -82,7 +80,7 @@ impl Worker {
             start_number: 0,
             attempt: 0,
             listed: false,
-            runs: SmallVec::new(),
+            runs: Vec::new(),
             known_until: 0,
         }
     }
