@@ -1,5 +1,8 @@
+use super::account::{
+    ACCOUNTS, BILLED, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account,
+};
 use super::times::nearest_ranks;
-use crate::engine::{Ending, Nanos, Observer, Request, Rules, State, Worker, nanos, seconds};
+use crate::engine::{Ending, Nanos, Observer, Request, Rules, Worker, nanos, seconds};
 use crate::scenario::Scenario;
 use serde::Serialize;
 
@@ -97,9 +100,6 @@ impl Started {
     }
 }
 
-/// Places of the states in a [`Level`].
-const STATES: usize = 5;
-
 /// A count of workers over time, by bucket: an event at t that adds δ adds δ·(bucket end − t) to its bucket's
 /// area and δ to the level of every later one. O(1), however long the state lasts. Sums wrap on the way;
 /// what they come to fits.
@@ -117,9 +117,9 @@ pub(super) struct SeriesRecorder {
     current: usize,
     current_end: Nanos,
     buckets: Vec<Bucket>,
-    states: Vec<[Level; STATES]>,
-    /// Billed workers by GPU type and class, bucket after bucket.
-    billed: Vec<Level>,
+    gpus: usize,
+    /// Workers by GPU type and account, bucket after bucket.
+    levels: Vec<Level>,
     waiting: Vec<u128>,
     /// Requests that started in the current bucket, and in the current span.
     started: Started,
@@ -128,19 +128,8 @@ pub(super) struct SeriesRecorder {
     /// Dollars per second by GPU type and class.
     rates: Vec<f64>,
     rules: (u32, u32),
-    /// By worker number: state, GPU type and class.
-    present: Vec<(State, usize, bool)>,
-}
-
-fn place(state: State) -> Option<usize> {
-    match state {
-        State::Running => Some(0),
-        State::Idle => Some(1),
-        State::Starting { .. } => Some(2),
-        State::Initializing => Some(3),
-        State::Throttled => Some(4),
-        State::Stopped => None,
-    }
+    /// Place of each worker among the levels of a bucket, by number.
+    present: Vec<usize>,
 }
 
 impl SeriesRecorder {
@@ -155,8 +144,8 @@ impl SeriesRecorder {
             current: 0,
             current_end: width.min(to),
             buckets: vec![Bucket::default(); count],
-            states: vec![Default::default(); count],
-            billed: vec![Level::default(); count * 2 * gpu.types.len()],
+            gpus: gpu.types.len(),
+            levels: vec![Level::default(); count * ACCOUNTS * gpu.types.len()],
             waiting: vec![0; count],
             started: Started::default(),
             started_in_span: Started::default(),
@@ -172,35 +161,16 @@ impl SeriesRecorder {
         }
     }
 
-    /// A worker goes from one state, GPU type and class to another.
-    fn shift(&mut self, now: Nanos, past: (State, usize, bool), present: (State, usize, bool)) {
+    /// A worker goes from one place among the levels to another.
+    #[inline]
+    fn shift(&mut self, now: Nanos, past: usize, present: usize) {
         let left = self.current_end - now.min(self.current_end);
-        let add = |level: &mut Level, left: u64, by: u64| {
-            level.area = level.area.wrapping_add(left);
-            level.step = level.step.wrapping_add(by);
-        };
-        let (up, down) = ((left, 1), (left.wrapping_neg(), 1u64.wrapping_neg()));
-        let states = &mut self.states[self.current];
-        if let Some(place) = place(past.0) {
-            add(&mut states[place], down.0, down.1);
-        }
-        if let Some(place) = place(present.0) {
-            add(&mut states[place], up.0, up.1);
-        }
-        let account = |(state, gpu, active): (State, usize, bool)| {
-            let billed = place(state).is_some_and(|place| place < 3);
-            billed.then_some(2 * gpu + usize::from(active))
-        };
-        let (past, present) = (account(past), account(present));
-        if past != present {
-            let first = self.current * self.rates.len();
-            if let Some(account) = past {
-                add(&mut self.billed[first + account], down.0, down.1);
-            }
-            if let Some(account) = present {
-                add(&mut self.billed[first + account], up.0, up.1);
-            }
-        }
+        let first = self.current * ACCOUNTS * self.gpus;
+        let levels = &mut self.levels[first..];
+        levels[past].area = levels[past].area.wrapping_sub(left);
+        levels[past].step = levels[past].step.wrapping_sub(1);
+        levels[present].area = levels[present].area.wrapping_add(left);
+        levels[present].step = levels[present].step.wrapping_add(1);
     }
 
     /// Closes the current bucket and opens the next.
@@ -224,25 +194,28 @@ impl SeriesRecorder {
         while self.current < self.buckets.len() {
             self.next_bucket();
         }
-        let mut levels = [0; STATES];
-        let mut billed_levels = vec![0; self.rates.len()];
+        let places = ACCOUNTS * self.gpus;
+        let mut levels = vec![0_u64; places];
+        let mut areas = vec![0_u64; places];
         for (i, bucket) in self.buckets.iter_mut().enumerate() {
-            let from = i as u64 * self.width;
-            let width = self.width.min(self.to - from);
-            let average = |level: &mut u64, change: Level| {
-                let area = level.wrapping_mul(width).wrapping_add(change.area);
+            let width = self.width.min(self.to - i as u64 * self.width);
+            let changes = &self.levels[i * places..];
+            for ((area, level), change) in areas.iter_mut().zip(&mut levels).zip(changes) {
+                *area = level.wrapping_mul(width).wrapping_add(change.area);
                 *level = level.wrapping_add(change.step);
-                area as f64 / width as f64
-            };
-            let mut state = |place: usize| average(&mut levels[place], self.states[i][place]);
-            bucket.running = state(0);
-            bucket.idle = state(1);
-            bucket.starting = state(2);
-            bucket.initializing = state(3);
-            bucket.throttled = state(4);
-            let changes = &self.billed[i * self.rates.len()..];
-            bucket.cost_rate = (billed_levels.iter_mut().zip(changes).zip(&self.rates))
-                .map(|((level, change), rate)| average(level, *change) * rate * 3600.0)
+            }
+            let average = |area: u64| area as f64 / width as f64;
+            let of = |account: usize| areas.iter().skip(account).step_by(ACCOUNTS).sum::<u64>();
+            let of_billed = |state: usize| average(of(state) + of(BILLED + state));
+            bucket.running = of_billed(RUNNING);
+            bucket.idle = of_billed(IDLE);
+            bucket.starting = of_billed(STARTING);
+            bucket.initializing = average(of(INITIALIZING));
+            bucket.throttled = average(of(THROTTLED));
+            bucket.cost_rate = (areas.chunks(ACCOUNTS))
+                .flat_map(|gpu| gpu[..INITIALIZING].chunks(BILLED))
+                .zip(&self.rates)
+                .map(|(states, rate)| average(states.iter().sum()) * rate * 3600.0)
                 .sum();
             bucket.queue_mean = self.waiting[i] as f64 / width as f64;
             let billed = bucket.running + bucket.idle + bucket.starting;
@@ -263,7 +236,9 @@ impl Observer for SeriesRecorder {
             let until = to.min(self.current_end);
             if until > from {
                 let bucket = &mut self.buckets[self.current];
-                self.waiting[self.current] += u128::from(until - from) * waiting as u128;
+                if waiting > 0 {
+                    self.waiting[self.current] += u128::from(until - from) * waiting as u128;
+                }
                 bucket.queue_min = bucket.queue_min.min(waiting as u32);
                 bucket.queue_max = bucket.queue_max.max(waiting as u32);
             }
@@ -297,12 +272,13 @@ impl Observer for SeriesRecorder {
         self.buckets[self.current].completions += u32::from(ending == Ending::Completed);
     }
 
+    #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
         if number >= self.present.len() {
-            self.present.resize(number + 1, (State::Stopped, 0, false));
+            self.present.resize(number + 1, NOWHERE);
         }
-        let present = (worker.state, worker.gpu, worker.active);
+        let present = ACCOUNTS * worker.gpu + account(worker);
         let past = std::mem::replace(&mut self.present[number], present);
         if past != present {
             self.shift(now, past, present);
