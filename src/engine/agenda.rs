@@ -45,22 +45,22 @@ impl Agenda {
         self.moments[block][worker % BLOCK] = moment;
         let best = &mut self.blocks[block];
         if best.1 == worker && moment > best.0 {
-            *best = first_least(&self.moments[block], block * BLOCK);
+            *best = first(self.moments[block].into_iter().zip(block * BLOCK..));
         } else if (moment, worker) <= *best {
             *best = (moment, worker);
         } else {
             return;
         }
-        self.earliest = match self.blocks.as_slice() {
-            [only] => *only,
-            blocks => blocks.iter().copied().min().unwrap_or(NONE),
-        };
+        self.earliest = first(self.blocks.iter().copied());
     }
 }
 
-/// The least of a block, and its worker; the first of equals.
-fn first_least(moments: &[Moment; BLOCK], from: usize) -> (Moment, usize) {
-    let least = moments.iter().copied().min().unwrap_or(Moment::NEVER);
-    let at = moments.iter().position(|&moment| moment == least);
-    (least, from + at.unwrap_or(0))
+/// The earliest and its worker; the first of equals. Without a branch that could be guessed wrong.
+fn first(moments: impl Iterator<Item = (Moment, usize)>) -> (Moment, usize) {
+    moments.fold(
+        NONE,
+        |first, next| {
+            if next.0 < first.0 { next } else { first }
+        },
+    )
 }
