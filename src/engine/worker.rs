@@ -9,10 +9,10 @@ pub enum State {
     Throttled,
     /// Image download; not billed.
     Initializing,
-    /// Cold or from a snapshot; billed from here on.
-    Starting {
-        flash: bool,
-    },
+    /// In full; billed from here on.
+    Starting,
+    /// From a snapshot; billed as well.
+    Reviving,
     Idle,
     Running,
 }
@@ -94,7 +94,7 @@ impl Worker {
     #[inline]
     pub(super) fn progress(&mut self, now: Nanos, rules: &Rules) {
         let elapsed = now - self.known_until;
-        if elapsed > 0 && !self.runs.is_empty() {
+        if !self.runs.is_empty() && elapsed > 0 {
             let rate = self.speed * rules.pace[self.runs.len()];
             for run in &mut self.runs {
                 run.left -= elapsed as i64 as f64 * rate;
@@ -117,7 +117,7 @@ impl Worker {
     pub(super) fn moment(&self, now: Nanos, rules: &Rules) -> Moment {
         match self.state {
             State::Stopped | State::Throttled => Moment::NEVER,
-            State::Initializing | State::Starting { .. } => {
+            State::Initializing | State::Starting | State::Reviving => {
                 Moment::new(self.phase_end, Class::StartEnd)
             }
             State::Idle if self.active => Moment::NEVER,

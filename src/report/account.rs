@@ -19,7 +19,7 @@ pub(super) fn account(worker: &Worker) -> usize {
     let account = match worker.state {
         State::Running => RUNNING,
         State::Idle => IDLE,
-        State::Starting { .. } => STARTING,
+        State::Starting | State::Reviving => STARTING,
         State::Initializing => INITIALIZING,
         State::Throttled => THROTTLED,
         State::Stopped => NOWHERE,

@@ -108,8 +108,8 @@ fn state(state: State) -> Option<WorkerState> {
         State::Stopped => None,
         State::Throttled => Some(WorkerState::Throttled),
         State::Initializing => Some(WorkerState::Initializing),
-        State::Starting { flash: false } => Some(WorkerState::Starting),
-        State::Starting { flash: true } => Some(WorkerState::Reviving),
+        State::Starting => Some(WorkerState::Starting),
+        State::Reviving => Some(WorkerState::Reviving),
         State::Idle => Some(WorkerState::Idle),
         State::Running => Some(WorkerState::Running),
     }
