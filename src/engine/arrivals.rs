@@ -1,6 +1,6 @@
 //! Who arrives when, and with how much work: the pattern and every extra, merged in order of time.
 
-use super::clock::{NEVER, Nanos, nanos};
+use super::clock::{Class, Moment, Nanos, nanos};
 use super::process::Process;
 use super::random::{Draws, Law, Use, uniform};
 use crate::scenario::{Pattern, Scenario, Trace};
@@ -27,19 +27,21 @@ pub(super) struct Arrivals {
     work: Work,
     end: Nanos,
     /// The source that is next, and when.
-    next: (Nanos, usize),
+    next: (Moment, usize),
 }
 
 /// So many requests of a source are drawn at once: the processor then works on several draws at a time,
 /// where one by one each would hold up the event that waits for it.
 const AHEAD: usize = 32;
 
+const NONE: (Moment, usize) = (Moment::NEVER, 0);
+
 struct Source {
     process: Process,
     /// Requests drawn so far.
     drawn: u64,
     /// When those drawn last arrive; fewer than [`AHEAD`] are the last of the window.
-    ahead: Vec<(Nanos, Arrival)>,
+    ahead: Vec<(Moment, Arrival)>,
     /// How many of these have arrived.
     taken: usize,
 }
@@ -62,7 +64,8 @@ impl Source {
             if at >= end {
                 return;
             }
-            self.ahead.push((at, work.arrival(source, self.drawn)));
+            let arrival = work.arrival(source, self.drawn);
+            self.ahead.push((Moment::new(at, Class::Arrival), arrival));
             self.drawn += 1;
         }
     }
@@ -80,7 +83,7 @@ impl Arrivals {
                 .collect(),
             work: Work::new(scenario),
             end: nanos(scenario.duration_s()),
-            next: (NEVER, 0),
+            next: NONE,
         };
         for (i, source) in arrivals.sources.iter_mut().enumerate() {
             source.draw(i, &arrivals.work, arrivals.end);
@@ -90,7 +93,7 @@ impl Arrivals {
     }
 
     /// When the next request arrives.
-    pub(super) fn time(&self) -> Nanos {
+    pub(super) fn next(&self) -> Moment {
         self.next.0
     }
 
@@ -115,7 +118,7 @@ impl Arrivals {
 
     #[inline]
     fn find(&mut self) {
-        self.next = (NEVER, 0);
+        self.next = NONE;
         for (i, source) in self.sources.iter().enumerate() {
             if let Some(&(at, _)) = source.ahead.get(source.taken)
                 && at < self.next.0

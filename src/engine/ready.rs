@@ -40,10 +40,9 @@ impl Ready {
 
     #[inline]
     pub(super) fn add(&mut self, worker: &mut Worker) {
-        if worker.listed {
+        if std::mem::replace(&mut worker.listed, true) {
             return;
         }
-        worker.listed = true;
         let entry = (worker.ready_at, worker.number);
         let list = &mut self.lists[usize::from(worker.active)];
         match list.back() {
@@ -57,10 +56,12 @@ impl Ready {
 
     #[inline]
     pub(super) fn remove(&mut self, worker: &mut Worker) {
-        if !worker.listed {
-            return;
+        if std::mem::take(&mut worker.listed) {
+            self.unlist(worker);
         }
-        worker.listed = false;
+    }
+
+    fn unlist(&mut self, worker: &Worker) {
         let entry = (worker.ready_at, worker.number);
         let list = &mut self.lists[usize::from(worker.active)];
         if list.back() == Some(&entry) {

@@ -1,7 +1,7 @@
 use super::agenda::Agenda;
 use super::arrivals::Arrivals;
 use super::changes::Schedule;
-use super::clock::{Class, Moment, NEVER, Nanos, nanos};
+use super::clock::{Class, NEVER, Nanos, nanos};
 use super::observer::Observer;
 use super::queue::{Queue, Store};
 use super::random::Law;
@@ -101,14 +101,9 @@ impl<O: Observer> Engine<O> {
 
     #[inline]
     fn step(&mut self) -> bool {
-        let worker = self.agenda.earliest();
-        let moment = worker
-            .min(Moment::new(self.arrivals.time(), Class::Arrival))
-            .min(Moment::new(self.schedule.next_change(), Class::Change))
-            .min(Moment::new(
-                self.schedule.next_injection(),
-                Class::Injection,
-            ))
+        let moment = (self.agenda.earliest())
+            .min(self.arrivals.next())
+            .min(self.schedule.next())
             .min(self.next_check())
             .min(self.next_waiting_ttl());
         if moment.time() >= self.end {
