@@ -35,12 +35,12 @@ impl Agenda {
         self.earliest.1
     }
 
-    /// Sets the moment of a worker.
+    /// Sets the moment of a worker; new ones come in order of their numbers.
     pub(super) fn set(&mut self, worker: usize, moment: Moment) {
         let block = worker / BLOCK;
-        if block >= self.blocks.len() {
-            self.blocks.resize(block + 1, NONE);
-            self.moments.resize(block + 1, [Moment::NEVER; BLOCK]);
+        if block == self.blocks.len() {
+            self.blocks.push(NONE);
+            self.moments.push([Moment::NEVER; BLOCK]);
         }
         self.moments[block][worker % BLOCK] = moment;
         let best = &mut self.blocks[block];

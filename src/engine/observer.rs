@@ -18,7 +18,7 @@ pub trait Observer {
     fn ended(&mut self, _now: Nanos, _request: &Request, _run_start: Option<Nanos>, _: Ending) {}
     /// The window closes while a request still waits, or runs.
     fn left(&mut self, _request: &Request, _waiting: bool) {}
-    /// A worker's state, class or load has changed.
+    /// A worker's state, class or load has changed. New ones come in order of their numbers.
     fn worker(&mut self, _now: Nanos, _worker: &Worker) {}
     fn start(&mut self, _now: Nanos, _start: Start) {}
     /// These rules are in force from now on.

@@ -46,10 +46,7 @@ impl Ready {
         let entry = (worker.ready_at, worker.number);
         let list = &mut self.lists[usize::from(worker.active)];
         match list.back() {
-            Some(&last) if self.rule.before(entry, last) => {
-                let at = list.partition_point(|&other| self.rule.before(other, entry));
-                list.insert(at, entry);
-            }
+            Some(&(last, _)) if last >= worker.ready_at => insert(list, entry, self.rule),
             _ => list.push_back(entry),
         }
     }
@@ -85,6 +82,12 @@ impl Ready {
             });
         }
     }
+}
+
+#[cold]
+fn insert(list: &mut VecDeque<(Nanos, u32)>, entry: (Nanos, u32), rule: Dispatch) {
+    let at = list.partition_point(|&other| rule.before(other, entry));
+    list.insert(at, entry);
 }
 
 /// Later is more recent; of equals the lowest number.

@@ -235,8 +235,8 @@ impl Observer for LogRecorder {
 
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.present.len() {
-            self.present.resize(number + 1, None);
+        if number == self.present.len() {
+            self.present.push(None);
         }
         let state = state(worker.state);
         let unchanged = |span: &Span| Some(span.state) == state && span.active == worker.active;

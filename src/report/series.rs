@@ -166,6 +166,7 @@ impl SeriesRecorder {
     }
 
     /// Closes the open bucket and opens the next.
+    #[cold]
     fn next_bucket(&mut self) {
         let width = self.open_end - self.open_from;
         let mut bucket = std::mem::replace(&mut self.open, Bucket::open(self.rules));
@@ -267,8 +268,8 @@ impl Observer for SeriesRecorder {
     #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.present.len() {
-            self.present.resize(number + 1, NOWHERE);
+        if number == self.present.len() {
+            self.present.push(NOWHERE);
         }
         let present = ACCOUNTS * worker.gpu + account(worker);
         let past = std::mem::replace(&mut self.present[number], present);

@@ -124,6 +124,17 @@ impl Tally {
         life.slots += time * u64::from(is_billed(life.account)) * self.concurrency;
     }
 
+    /// A worker has stopped.
+    #[cold]
+    fn end_life(&mut self, number: usize, now: Nanos) {
+        let life = &self.lives[number];
+        if is_billed(life.account) && now >= self.from {
+            self.lifetimes += u128::from(now - life.billed_from);
+            self.stopped += 1;
+        }
+        self.bill(number);
+    }
+
     /// Closes the bill of a life: whole seconds, the rest of the last one to where it ended.
     fn bill(&mut self, number: usize) {
         let life = std::mem::replace(&mut self.lives[number], Life::NONE);
@@ -325,18 +336,14 @@ impl Observer for Tally {
     #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.lives.len() {
-            self.lives.resize(number + 1, Life::NONE);
+        if number == self.lives.len() {
+            self.lives.push(Life::NONE);
         }
         self.book(number, now);
-        let life = &mut self.lives[number];
         if worker.state == State::Stopped {
-            if is_billed(life.account) && now >= self.from {
-                self.lifetimes += u128::from(now - life.billed_from);
-                self.stopped += 1;
-            }
-            return self.bill(number);
+            return self.end_life(number, now);
         }
+        let life = &mut self.lives[number];
         if !is_billed(life.account) {
             life.billed_from = now;
         }
