@@ -134,3 +134,62 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
         self.1.decided(now, decision);
     }
 }
+
+/// An observer where there is one.
+impl<O: Observer> Observer for Option<O> {
+    const REFUSALS: bool = O::REFUSALS;
+
+    fn elapsed(&mut self, from: Nanos, to: Nanos, waiting: usize, up: u32) {
+        if let Some(observer) = self {
+            observer.elapsed(from, to, waiting, up);
+        }
+    }
+
+    fn arrived(&mut self, now: Nanos, request: &Request) {
+        if let Some(observer) = self {
+            observer.arrived(now, request);
+        }
+    }
+
+    fn began(&mut self, now: Nanos, request: &Request, worker: &Worker) {
+        if let Some(observer) = self {
+            observer.began(now, request, worker);
+        }
+    }
+
+    fn ended(&mut self, now: Nanos, request: &Request, run_start: Option<Nanos>, ending: Ending) {
+        if let Some(observer) = self {
+            observer.ended(now, request, run_start, ending);
+        }
+    }
+
+    fn left(&mut self, request: &Request, waiting: bool) {
+        if let Some(observer) = self {
+            observer.left(request, waiting);
+        }
+    }
+
+    fn worker(&mut self, now: Nanos, worker: &Worker) {
+        if let Some(observer) = self {
+            observer.worker(now, worker);
+        }
+    }
+
+    fn start(&mut self, now: Nanos, start: Start) {
+        if let Some(observer) = self {
+            observer.start(now, start);
+        }
+    }
+
+    fn rules(&mut self, now: Nanos, rules: &Rules) {
+        if let Some(observer) = self {
+            observer.rules(now, rules);
+        }
+    }
+
+    fn decided(&mut self, now: Nanos, decision: Decision) {
+        if let Some(observer) = self {
+            observer.decided(now, decision);
+        }
+    }
+}
