@@ -28,8 +28,10 @@ pub struct Simulation(Kind);
 /// An engine of its own for figures alone, which searches ask for by the thousand.
 enum Kind {
     Figures(Box<Engine<Tally>>),
-    Recorded(Box<Engine<(Tally, (SeriesRecorder, Option<LogRecorder>))>>),
+    Recorded(Box<Engine<(Tally, Recorders)>>),
 }
+
+type Recorders = (SeriesRecorder, Option<LogRecorder>);
 
 impl Simulation {
     /// At time 0, nothing has happened yet. Logs come with a series of at least one bucket.
