@@ -43,15 +43,16 @@ impl Agenda {
             self.moments.push([Moment::NEVER; BLOCK]);
         }
         self.moments[block][worker % BLOCK] = moment;
-        let best = &mut self.blocks[block];
-        if best.1 == worker && moment > best.0 {
+        let (own, best) = ((moment, worker), &mut self.blocks[block]);
+        if own <= *best {
+            *best = own;
+            self.earliest = self.earliest.min(own);
+        } else if best.1 == worker {
             *best = first(self.moments[block].into_iter().zip(block * BLOCK..));
-        } else if (moment, worker) <= *best {
-            *best = (moment, worker);
-        } else {
-            return;
+            if self.earliest.1 == worker {
+                self.earliest = first(self.blocks.iter().copied());
+            }
         }
-        self.earliest = first(self.blocks.iter().copied());
     }
 }
 
