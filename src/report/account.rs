@@ -1,16 +1,16 @@
 use crate::engine::{State, Worker};
 
-/// Billed states, and their accounts of flex workers; those of active ones follow [`BILLED`] later.
+/// The billed states: accounts of flex workers. Those of active ones stand [`BILLED`] further on.
 pub(super) const RUNNING: usize = 0;
 pub(super) const IDLE: usize = 1;
 pub(super) const STARTING: usize = 2;
-/// Billed states.
+/// So many billed states.
 pub(super) const BILLED: usize = 3;
 /// Accounts of what is not billed.
 pub(super) const INITIALIZING: usize = 2 * BILLED;
 pub(super) const THROTTLED: usize = 7;
 pub(super) const NOWHERE: usize = 8;
-/// All accounts.
+/// So many accounts.
 pub(super) const ACCOUNTS: usize = 9;
 
 /// Where the time of a worker is booked.
