@@ -8,6 +8,7 @@
 //! assert!(report.requests.completed <= report.requests.arrived);
 //! ```
 
+mod account;
 mod figures;
 mod log;
 mod replications;
