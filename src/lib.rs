@@ -8,11 +8,13 @@
 //! - [`report`]: events → figures, series and logs.
 //! - `trace` (native only): files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
+//! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
 //! - `ui` (browser only): the page, in Leptos.
 //! - `js` (browser only): what other scripts may call.
 
+pub mod advice;
 pub mod catalogue;
 pub mod engine;
 #[cfg(target_arch = "wasm32")]

@@ -19,4 +19,5 @@ pub use models::models;
 pub use presets::{OFFICE_HOURS, PRESETS, Preset, PresetGroup, preset};
 pub use question::{Chart, ChartMark, Link, Question};
 pub use questions::{QUESTIONS, question};
+pub use speed::cautious_speed;
 pub use storage::{STORAGES, Storage, storage};

@@ -83,11 +83,22 @@ pub(super) fn relative_speed(model: &Model, gpu: &Gpu, than: &Gpu) -> Option<Fig
             let speed = decode_speed(gpu, four_bit)? / decode_speed(than, four_bit)?;
             Some(Figure::new(speed, mark, source))
         }
-        Job::Other(_) => {
-            let speed = (gpu.tflops / than.tflops).min(gpu.bandwidth / than.bandwidth);
-            Some(Figure::new(speed, Mark::Assumption, SLOWER))
-        }
+        Job::Other(_) => Some(Figure::new(
+            slower_ratio(gpu, than),
+            Mark::Assumption,
+            SLOWER,
+        )),
     }
+}
+
+/// How many times as fast `gpu` is as `than` at a job of which nothing is known: in proportion to compute or to
+/// memory bandwidth, whichever favours the GPU less (assumption).
+pub fn cautious_speed(gpu: &Gpu, than: &Gpu) -> Option<f64> {
+    Some(slower_ratio(card_of(gpu)?, card_of(than)?))
+}
+
+fn slower_ratio(gpu: &Card, than: &Card) -> f64 {
+    (gpu.tflops / than.tflops).min(gpu.bandwidth / than.bandwidth)
 }
 
 /// Tokens per second as measured, or as the nearest measured card would have it.

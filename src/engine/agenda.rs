@@ -1,16 +1,20 @@
 use super::clock::Moment;
 
-/// Workers of one block of an [`Agenda`].
-const BLOCK: usize = 16;
-
 /// The next moment of every worker; the earliest of all is always at hand. Among equal moments the lowest
 /// worker wins. Setting one costs a comparison, or a scan of its block and of the blocks where the earliest
 /// is put off: for the few workers of an endpoint that beats a heap or a tree.
 pub(super) struct Agenda {
-    moments: Vec<[Moment; BLOCK]>,
-    /// The earliest of each block and its worker.
-    blocks: Vec<(Moment, usize)>,
+    blocks: Vec<Block>,
     /// The earliest of all and its worker.
+    earliest: (Moment, usize),
+}
+
+/// Workers of one [`Block`].
+const WIDTH: usize = 16;
+
+/// The moments of as many workers, and the earliest of them with its worker.
+struct Block {
+    moments: [Moment; WIDTH],
     earliest: (Moment, usize),
 }
 
@@ -19,7 +23,6 @@ const NONE: (Moment, usize) = (Moment::NEVER, 0);
 impl Agenda {
     pub(super) fn new() -> Agenda {
         Agenda {
-            moments: Vec::new(),
             blocks: Vec::new(),
             earliest: NONE,
         }
@@ -35,32 +38,40 @@ impl Agenda {
         self.earliest.1
     }
 
-    /// Sets the moment of a worker.
+    /// Sets the moment of a worker; new ones come in order of their numbers.
     pub(super) fn set(&mut self, worker: usize, moment: Moment) {
-        let block = worker / BLOCK;
-        if block >= self.blocks.len() {
-            self.blocks.resize(block + 1, NONE);
-            self.moments.resize(block + 1, [Moment::NEVER; BLOCK]);
+        let (number, place) = (worker / WIDTH, worker % WIDTH);
+        if number == self.blocks.len() {
+            self.add_block();
         }
-        self.moments[block][worker % BLOCK] = moment;
-        let best = &mut self.blocks[block];
-        if best.1 == worker && moment > best.0 {
-            *best = first_least(&self.moments[block], block * BLOCK);
-        } else if (moment, worker) <= *best {
-            *best = (moment, worker);
-        } else {
-            return;
+        let block = &mut self.blocks[number];
+        block.moments[place] = moment;
+        let own = (moment, worker);
+        if own <= block.earliest {
+            block.earliest = own;
+            self.earliest = self.earliest.min(own);
+        } else if worker == block.earliest.1 {
+            block.earliest = first(block.moments.into_iter().zip(worker - place..));
+            if worker == self.earliest.1 {
+                self.earliest = first(self.blocks.iter().map(|block| block.earliest));
+            }
         }
-        self.earliest = match self.blocks.as_slice() {
-            [only] => *only,
-            blocks => blocks.iter().copied().min().unwrap_or(NONE),
-        };
+    }
+
+    #[cold]
+    fn add_block(&mut self) {
+        self.blocks.push(Block {
+            moments: [Moment::NEVER; WIDTH],
+            earliest: NONE,
+        });
     }
 }
 
-/// The least of a block, and its worker; the first of equals.
-fn first_least(moments: &[Moment; BLOCK], from: usize) -> (Moment, usize) {
-    let least = moments.iter().copied().min().unwrap_or(Moment::NEVER);
-    let at = moments.iter().position(|&moment| moment == least);
-    (least, from + at.unwrap_or(0))
+/// The earliest and its worker; the first of equals. Without a branch that could be guessed wrong.
+fn first(moments: impl Iterator<Item = (Moment, usize)>) -> (Moment, usize) {
+    let earlier = |first: (Moment, usize), next: (Moment, usize)| match next.0 < first.0 {
+        true => next,
+        false => first,
+    };
+    moments.fold(NONE, earlier)
 }

@@ -108,7 +108,7 @@ fn promotion_order(state: State) -> u8 {
     match state {
         State::Running => 0,
         State::Idle => 1,
-        State::Starting { .. } => 2,
+        State::Starting | State::Reviving => 2,
         State::Initializing => 3,
         State::Throttled | State::Stopped => 4,
     }
@@ -120,6 +120,6 @@ fn dismissal_order(state: State) -> u8 {
         State::Throttled => 0,
         State::Idle => 1,
         State::Running => 2,
-        State::Starting { .. } | State::Initializing | State::Stopped => 3,
+        State::Starting | State::Reviving | State::Initializing | State::Stopped => 3,
     }
 }

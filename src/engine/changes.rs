@@ -1,7 +1,7 @@
 //! Scheduled changes of the endpoint's settings, and injections.
 
 use super::arrivals::FIRST_INJECTION;
-use super::clock::{NEVER, Nanos, nanos};
+use super::clock::{Class, Moment, Nanos, nanos};
 use super::observer::Observer;
 use super::rules::Rules;
 use super::run::Engine;
@@ -15,6 +15,8 @@ pub(super) struct Schedule {
     injections: Vec<(Nanos, usize, u64)>,
     next_injection: usize,
     injected: u64,
+    /// The next change or injection.
+    next: Moment,
 }
 
 struct Change {
@@ -52,25 +54,36 @@ impl Schedule {
             })
             .collect();
         injections.sort_by_key(|&(at, ..)| at);
-        Schedule {
+        let mut schedule = Schedule {
             changes,
             next_change: 0,
             injections,
             next_injection: 0,
             injected: 0,
-        }
+            next: Moment::NEVER,
+        };
+        schedule.find();
+        schedule
     }
 
-    pub(super) fn next_change(&self) -> Nanos {
-        self.changes
-            .get(self.next_change)
-            .map_or(NEVER, |change| change.at)
+    /// The next change or injection.
+    pub(super) fn next(&self) -> Moment {
+        self.next
     }
 
-    pub(super) fn next_injection(&self) -> Nanos {
-        self.injections
-            .get(self.next_injection)
-            .map_or(NEVER, |&(at, ..)| at)
+    fn find(&mut self) {
+        let change = self.changes.get(self.next_change);
+        let injection = self.injections.get(self.next_injection);
+        let change = change.map(|change| Moment::new(change.at, Class::Change));
+        let injection = injection.map(|&(at, ..)| Moment::new(at, Class::Injection));
+        self.next = (change.into_iter().chain(injection).min()).unwrap_or(Moment::NEVER);
+    }
+
+    fn take_change(&mut self) -> &mut Change {
+        let number = self.next_change;
+        self.next_change += 1;
+        self.find();
+        &mut self.changes[number]
     }
 
     /// Takes the next injected request: its source and its number within it.
@@ -81,6 +94,7 @@ impl Schedule {
         if self.injected == requests {
             self.injected = 0;
             self.next_injection += 1;
+            self.find();
         }
         (source, number)
     }
@@ -89,8 +103,7 @@ impl Schedule {
 impl<O: Observer> Engine<O> {
     /// All settings of the next change are in force from now on.
     pub(super) fn change(&mut self) {
-        let change = &mut self.schedule.changes[self.schedule.next_change];
-        self.schedule.next_change += 1;
+        let change = self.schedule.take_change();
         if let Some(available) = &change.gpu_available {
             self.staff.set_available(available);
         }

@@ -21,9 +21,10 @@ pub fn seconds(nanos: Nanos) -> f64 {
 #[inline]
 pub(super) fn round(x: f64) -> Nanos {
     // Signed casts are one instruction where unsigned ones are many.
+    let x = x.clamp(0.0, NEVER as f64);
     let below = x as i64;
-    let nearest = below.saturating_add(i64::from(x - below as f64 >= 0.5));
-    (nearest.max(0) as Nanos).min(NEVER)
+    let nearest = below + i64::from(x - below as f64 >= 0.5);
+    (nearest as Nanos).min(NEVER)
 }
 
 /// A time after another; never stays never.

@@ -11,6 +11,7 @@ mod balance;
 mod changes;
 mod clock;
 mod observer;
+mod process;
 mod queue;
 mod random;
 mod ready;

@@ -18,7 +18,7 @@ pub trait Observer {
     fn ended(&mut self, _now: Nanos, _request: &Request, _run_start: Option<Nanos>, _: Ending) {}
     /// The window closes while a request still waits, or runs.
     fn left(&mut self, _request: &Request, _waiting: bool) {}
-    /// A worker's state, class or load has changed.
+    /// A worker's state, class or load has changed. New ones come in order of their numbers.
     fn worker(&mut self, _now: Nanos, _worker: &Worker) {}
     fn start(&mut self, _now: Nanos, _start: Start) {}
     /// These rules are in force from now on.
@@ -132,5 +132,64 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn decided(&mut self, now: Nanos, decision: Decision) {
         self.0.decided(now, decision);
         self.1.decided(now, decision);
+    }
+}
+
+/// An observer where there is one.
+impl<O: Observer> Observer for Option<O> {
+    const REFUSALS: bool = O::REFUSALS;
+
+    fn elapsed(&mut self, from: Nanos, to: Nanos, waiting: usize, up: u32) {
+        if let Some(observer) = self {
+            observer.elapsed(from, to, waiting, up);
+        }
+    }
+
+    fn arrived(&mut self, now: Nanos, request: &Request) {
+        if let Some(observer) = self {
+            observer.arrived(now, request);
+        }
+    }
+
+    fn began(&mut self, now: Nanos, request: &Request, worker: &Worker) {
+        if let Some(observer) = self {
+            observer.began(now, request, worker);
+        }
+    }
+
+    fn ended(&mut self, now: Nanos, request: &Request, run_start: Option<Nanos>, ending: Ending) {
+        if let Some(observer) = self {
+            observer.ended(now, request, run_start, ending);
+        }
+    }
+
+    fn left(&mut self, request: &Request, waiting: bool) {
+        if let Some(observer) = self {
+            observer.left(request, waiting);
+        }
+    }
+
+    fn worker(&mut self, now: Nanos, worker: &Worker) {
+        if let Some(observer) = self {
+            observer.worker(now, worker);
+        }
+    }
+
+    fn start(&mut self, now: Nanos, start: Start) {
+        if let Some(observer) = self {
+            observer.start(now, start);
+        }
+    }
+
+    fn rules(&mut self, now: Nanos, rules: &Rules) {
+        if let Some(observer) = self {
+            observer.rules(now, rules);
+        }
+    }
+
+    fn decided(&mut self, now: Nanos, decision: Decision) {
+        if let Some(observer) = self {
+            observer.decided(now, decision);
+        }
     }
 }

@@ -1,3 +1,4 @@
+use super::arrivals::Arrival;
 use super::clock::{NEVER, Nanos, after};
 use super::rules::Trigger;
 use std::collections::VecDeque;
@@ -27,17 +28,17 @@ pub struct Request {
 }
 
 impl Request {
-    pub(super) fn new(number: u64, arrival: Nanos, source: usize, index: u64, work: Nanos) -> Self {
+    pub(super) fn new(number: u64, now: Nanos, of: Arrival) -> Request {
         Request {
             number,
-            arrival,
+            arrival: now,
             started: NEVER,
-            source: source as u32,
-            index,
-            work,
+            source: of.source as u32,
+            index: of.index,
+            work: of.work,
             runs: 0,
             retries: 0,
-            entered: arrival,
+            entered: now,
             spell: 0,
             waiting: false,
             overdue: false,

@@ -40,27 +40,25 @@ impl Ready {
 
     #[inline]
     pub(super) fn add(&mut self, worker: &mut Worker) {
-        if worker.listed {
+        if std::mem::replace(&mut worker.listed, true) {
             return;
         }
-        worker.listed = true;
         let entry = (worker.ready_at, worker.number);
         let list = &mut self.lists[usize::from(worker.active)];
         match list.back() {
-            Some(&last) if self.rule.before(entry, last) => {
-                let at = list.partition_point(|&other| self.rule.before(other, entry));
-                list.insert(at, entry);
-            }
+            Some(&(last, _)) if last >= worker.ready_at => insert(list, entry, self.rule),
             _ => list.push_back(entry),
         }
     }
 
     #[inline]
     pub(super) fn remove(&mut self, worker: &mut Worker) {
-        if !worker.listed {
-            return;
+        if std::mem::take(&mut worker.listed) {
+            self.unlist(worker);
         }
-        worker.listed = false;
+    }
+
+    fn unlist(&mut self, worker: &Worker) {
         let entry = (worker.ready_at, worker.number);
         let list = &mut self.lists[usize::from(worker.active)];
         if list.back() == Some(&entry) {
@@ -84,6 +82,12 @@ impl Ready {
             });
         }
     }
+}
+
+#[cold]
+fn insert(list: &mut VecDeque<(Nanos, u32)>, entry: (Nanos, u32), rule: Dispatch) {
+    let at = list.partition_point(|&other| rule.before(other, entry));
+    list.insert(at, entry);
 }
 
 /// Later is more recent; of equals the lowest number.

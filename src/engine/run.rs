@@ -1,13 +1,12 @@
 use super::agenda::Agenda;
 use super::arrivals::Arrivals;
 use super::changes::Schedule;
-use super::clock::{Class, Moment, NEVER, Nanos, nanos};
+use super::clock::{Class, NEVER, Nanos, nanos};
 use super::observer::Observer;
 use super::queue::{Queue, Store};
 use super::random::Law;
 use super::ready::Ready;
 use super::rules::Rules;
-use super::service::Work;
 use super::staff::Staff;
 use crate::scenario::Scenario;
 
@@ -20,7 +19,6 @@ pub struct Engine<O> {
     pub(super) agenda: Agenda,
     pub(super) arrivals: Arrivals,
     pub(super) schedule: Schedule,
-    pub(super) work: Work,
     pub(super) store: Store,
     pub(super) queue: Queue,
     pub(super) ready: Ready,
@@ -49,7 +47,6 @@ impl<O: Observer> Engine<O> {
             agenda: Agenda::new(),
             arrivals: Arrivals::new(scenario),
             schedule: Schedule::new(scenario),
-            work: Work::new(scenario),
             store: Store::default(),
             queue: Queue::default(),
             ready: Ready::new(scenario.endpoint.dispatch),
@@ -104,14 +101,9 @@ impl<O: Observer> Engine<O> {
 
     #[inline]
     fn step(&mut self) -> bool {
-        let worker = self.agenda.earliest();
-        let moment = worker
-            .min(Moment::new(self.arrivals.time(), Class::Arrival))
-            .min(Moment::new(self.schedule.next_change(), Class::Change))
-            .min(Moment::new(
-                self.schedule.next_injection(),
-                Class::Injection,
-            ))
+        let moment = (self.agenda.earliest())
+            .min(self.arrivals.next())
+            .min(self.schedule.next())
             .min(self.next_check())
             .min(self.next_waiting_ttl());
         if moment.time() >= self.end {
@@ -130,12 +122,12 @@ impl<O: Observer> Engine<O> {
             Class::StartEnd => self.end_phase(self.agenda.winner()),
             Class::Change => self.change(),
             Class::Arrival => {
-                let (source, index) = self.arrivals.take();
-                self.arrive(source, index);
+                let arrival = self.arrivals.take();
+                self.arrive(arrival);
             }
             Class::Injection => {
                 let (source, index) = self.schedule.take_injection();
-                self.arrive(source, index);
+                self.arrive(self.arrivals.injected(source, index));
             }
             Class::Check => self.check(),
             Class::WaitingTtl => self.expire_waiting(),

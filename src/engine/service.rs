@@ -1,62 +1,19 @@
 //! Requests: arrival, run, end.
 
-use super::arrivals::PATTERN;
-use super::clock::{Class, Moment, NEVER, Nanos, after, nanos};
+use super::arrivals::Arrival;
+use super::clock::{Class, Moment, NEVER, Nanos, after};
 use super::observer::{Decision, Ending, Observer, StopReason};
 use super::queue::Request;
-use super::random::{Draws, Law, Use, uniform};
+use super::random::{Draws, Use, uniform};
 use super::rules::Trigger;
 use super::run::Engine;
 use super::worker::{Run, State};
-use crate::scenario::{Pattern, Scenario, Trace};
-use std::sync::Arc;
-
-/// How long each request runs: from the trace, or drawn by its source and number.
-pub(super) struct Work {
-    law: Law,
-    trace: Option<Arc<Trace>>,
-    seed: u64,
-    pattern: Draws,
-}
-
-impl Work {
-    pub(super) fn new(scenario: &Scenario) -> Work {
-        let seed = scenario.run.seed;
-        Work {
-            law: Law::new(&scenario.job.execution_time),
-            trace: match &scenario.traffic.pattern {
-                Pattern::Trace(trace) => Some(Arc::clone(trace)),
-                _ => None,
-            },
-            seed,
-            pattern: Draws::new(seed, Use::Execution, PATTERN),
-        }
-    }
-
-    fn of(&self, source: usize, index: u64) -> Nanos {
-        let recorded = self.trace.as_deref().and_then(|t| t.execution_s.as_deref());
-        let draws = match source {
-            PATTERN => self.pattern,
-            other => Draws::new(self.seed, Use::Execution, other),
-        };
-        let mut rng = draws.at(index, 0);
-        match recorded {
-            Some(times) if source == PATTERN => nanos(times[index as usize]),
-            Some(times) if !times.is_empty() => {
-                let pick = (uniform(&mut rng) * times.len() as f64) as usize;
-                nanos(times[pick.min(times.len() - 1)])
-            }
-            _ => self.law.draw(&mut rng),
-        }
-    }
-}
 
 impl<O: Observer> Engine<O> {
     /// A request arrives: it runs, waits or is rejected.
     #[inline]
-    pub(super) fn arrive(&mut self, source: usize, index: u64) {
-        let work = self.work.of(source, index);
-        let request = Request::new(self.arrived, self.now, source, index, work);
+    pub(super) fn arrive(&mut self, arrival: Arrival) {
+        let request = Request::new(self.arrived, self.now, arrival);
         self.arrived += 1;
         self.observer.arrived(self.now, &request);
         if let Some(worker) = self.ready.next() {

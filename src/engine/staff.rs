@@ -270,7 +270,11 @@ impl<O: Observer> Engine<O> {
     /// The billed part of a start begins.
     fn bill_start(&mut self, number: usize, time: Nanos, flash: bool) {
         let worker = &mut self.staff.workers[number];
-        worker.state = State::Starting { flash };
+        worker.state = if flash {
+            State::Reviving
+        } else {
+            State::Starting
+        };
         worker.phase_end = after(self.now, time);
         self.observer.worker(self.now, worker);
         self.observer
@@ -326,7 +330,10 @@ impl<O: Observer> Engine<O> {
         self.refused = false;
         let worker = &mut self.staff.workers[number];
         self.ready.remove(worker);
-        if matches!(worker.state, State::Running | State::Starting { .. }) {
+        if matches!(
+            worker.state,
+            State::Running | State::Starting | State::Reviving
+        ) {
             // It ends with nothing to do: its requests are gone, or its start is over.
             worker.state = State::Idle;
             self.observer.worker(self.now, worker);

@@ -1,6 +1,5 @@
 use super::clock::{Class, Moment, NEVER, Nanos, after, round};
 use super::rules::Rules;
-use smallvec::SmallVec;
 
 /// What a worker is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,10 +9,10 @@ pub enum State {
     Throttled,
     /// Image download; not billed.
     Initializing,
-    /// Cold or from a snapshot; billed from here on.
-    Starting {
-        flash: bool,
-    },
+    /// In full; billed from here on.
+    Starting,
+    /// From a snapshot; billed as well.
+    Reviving,
     Idle,
     Running,
 }
@@ -43,8 +42,7 @@ pub struct Worker {
     pub(super) attempt: u32,
     /// Whether it stands in the list of workers with a free slot.
     pub(super) listed: bool,
-    /// One at a time is common, and then needs no memory of its own.
-    pub(super) runs: SmallVec<[Run; 1]>,
+    pub(super) runs: Vec<Run>,
     /// Instant up to which the work left of its runs is known.
     pub(super) known_until: Nanos,
 }
@@ -82,7 +80,7 @@ impl Worker {
             start_number: 0,
             attempt: 0,
             listed: false,
-            runs: SmallVec::new(),
+            runs: Vec::new(),
             known_until: 0,
         }
     }
@@ -96,7 +94,7 @@ impl Worker {
     #[inline]
     pub(super) fn progress(&mut self, now: Nanos, rules: &Rules) {
         let elapsed = now - self.known_until;
-        if elapsed > 0 && !self.runs.is_empty() {
+        if !self.runs.is_empty() && elapsed > 0 {
             let rate = self.speed * rules.pace[self.runs.len()];
             for run in &mut self.runs {
                 run.left -= elapsed as i64 as f64 * rate;
@@ -119,7 +117,7 @@ impl Worker {
     pub(super) fn moment(&self, now: Nanos, rules: &Rules) -> Moment {
         match self.state {
             State::Stopped | State::Throttled => Moment::NEVER,
-            State::Initializing | State::Starting { .. } => {
+            State::Initializing | State::Starting | State::Reviving => {
                 Moment::new(self.phase_end, Class::StartEnd)
             }
             State::Idle if self.active => Moment::NEVER,

@@ -51,6 +51,20 @@ pub struct Times {
     pub max: Option<f64>,
 }
 
+impl Times {
+    /// The percentiles that a report has; 100 is the maximum.
+    pub const PERCENTILES: [f64; 7] = [50.0, 70.0, 90.0, 95.0, 98.0, 99.0, 100.0];
+
+    /// The nearest-rank percentile (0..100), where the report has it.
+    pub fn percentile(&self, percentile: f64) -> Option<f64> {
+        let values = [
+            self.p50, self.p70, self.p90, self.p95, self.p98, self.p99, self.max,
+        ];
+        let place = Times::PERCENTILES.iter().position(|p| *p == percentile)?;
+        values[place]
+    }
+}
+
 /// Starts whose billed part began in the counted window (a retry is another), and those that failed in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ColdStarts {

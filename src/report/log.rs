@@ -108,8 +108,8 @@ fn state(state: State) -> Option<WorkerState> {
         State::Stopped => None,
         State::Throttled => Some(WorkerState::Throttled),
         State::Initializing => Some(WorkerState::Initializing),
-        State::Starting { flash: false } => Some(WorkerState::Starting),
-        State::Starting { flash: true } => Some(WorkerState::Reviving),
+        State::Starting => Some(WorkerState::Starting),
+        State::Reviving => Some(WorkerState::Reviving),
         State::Idle => Some(WorkerState::Idle),
         State::Running => Some(WorkerState::Running),
     }
@@ -235,8 +235,8 @@ impl Observer for LogRecorder {
 
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.present.len() {
-            self.present.resize(number + 1, None);
+        if number == self.present.len() {
+            self.present.push(None);
         }
         let state = state(worker.state);
         let unchanged = |span: &Span| Some(span.state) == state && span.active == worker.active;

@@ -8,6 +8,7 @@
 //! assert!(report.requests.completed <= report.requests.arrived);
 //! ```
 
+mod account;
 mod figures;
 mod log;
 mod moments;
@@ -22,4 +23,5 @@ pub use series::{BUCKETS_PER_SPAN, Bucket, Delays, Series};
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
 pub use replications::Replications;
+pub(crate) use replications::{half_width_95, mean};
 pub use simulation::{Recording, Run, Simulation, run, simulate};

@@ -1,5 +1,8 @@
+use super::account::{
+    ACCOUNTS, BILLED, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account,
+};
 use super::times::nearest_ranks;
-use crate::engine::{Ending, Nanos, Observer, Request, Rules, State, Worker, nanos, seconds};
+use crate::engine::{Ending, Nanos, Observer, Request, Rules, Worker, nanos, seconds};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
@@ -97,50 +100,38 @@ impl Started {
     }
 }
 
-/// Places of the states in a [`Level`].
-const STATES: usize = 5;
-
-/// A count of workers over time, by bucket: an event at t that adds δ adds δ·(bucket end − t) to its bucket's
-/// area and δ to the level of every later one. O(1), however long the state lasts. Sums wrap on the way;
-/// what they come to fits.
+/// The workers at one place, and what their time comes to by the end of the open bucket if nothing changes:
+/// exact when the bucket closes, and O(1) per change, however long a state lasts. The counts of
+/// [`NOWHERE`] wrap; nobody reads them.
 #[derive(Clone, Copy, Default)]
 struct Level {
+    workers: u64,
     area: u64,
-    step: u64,
 }
 
-/// Records the [`Series`].
+/// Records the [`Series`], bucket after bucket.
 pub(super) struct SeriesRecorder {
     width: Nanos,
     to: Nanos,
-    /// The bucket of the last event, and its end.
-    current: usize,
-    current_end: Nanos,
+    /// The closed buckets, and how many there are to be.
     buckets: Vec<Bucket>,
-    states: Vec<[Level; STATES]>,
-    /// Billed workers by GPU type and class, bucket after bucket.
-    billed: Vec<Level>,
-    waiting: Vec<u128>,
-    /// Requests that started in the current bucket, and in the current span.
+    count: usize,
+    /// The open bucket, its beginning and end, and the time spent waiting in it.
+    open: Bucket,
+    open_from: Nanos,
+    open_end: Nanos,
+    waiting: u128,
+    /// By GPU type and account.
+    levels: Vec<Level>,
+    /// Dollars per second by GPU type and class.
+    rates: Vec<f64>,
+    /// Requests that started in the open bucket, and in the open span.
     started: Started,
     started_in_span: Started,
     spans: Vec<Delays>,
-    /// Dollars per second by GPU type and class.
-    rates: Vec<f64>,
     rules: (u32, u32),
-    /// By worker number: state, GPU type and class.
-    present: Vec<(State, usize, bool)>,
-}
-
-fn place(state: State) -> Option<usize> {
-    match state {
-        State::Running => Some(0),
-        State::Idle => Some(1),
-        State::Starting { .. } => Some(2),
-        State::Initializing => Some(3),
-        State::Throttled => Some(4),
-        State::Stopped => None,
-    }
+    /// Place of each worker among the levels, by number.
+    present: Vec<usize>,
 }
 
 impl SeriesRecorder {
@@ -149,104 +140,84 @@ impl SeriesRecorder {
         let width = to.div_ceil(buckets.clamp(1, MOST_BUCKETS) as u64).max(1);
         let count = to.div_ceil(width) as usize;
         let gpu = &scenario.gpu;
+        let rules = (scenario.endpoint.min_workers, scenario.endpoint.max_workers);
         SeriesRecorder {
             width,
             to,
-            current: 0,
-            current_end: width.min(to),
-            buckets: vec![Bucket::default(); count],
-            states: vec![Default::default(); count],
-            billed: vec![Level::default(); count * 2 * gpu.types.len()],
-            waiting: vec![0; count],
-            started: Started::default(),
-            started_in_span: Started::default(),
-            spans: Vec::new(),
+            buckets: Vec::with_capacity(count),
+            count,
+            open: Bucket::open(rules),
+            open_from: 0,
+            open_end: width.min(to),
+            waiting: 0,
+            levels: vec![Level::default(); ACCOUNTS * gpu.types.len()],
             rates: (gpu.types.iter())
                 .flat_map(|entry| {
                     let flex = entry.price() * f64::from(gpu.count);
                     [flex, flex * (1.0 - gpu.active_discount)]
                 })
                 .collect(),
-            rules: (scenario.endpoint.min_workers, scenario.endpoint.max_workers),
+            started: Started::default(),
+            started_in_span: Started::default(),
+            spans: Vec::new(),
+            rules,
             present: Vec::new(),
         }
     }
 
-    /// A worker goes from one state, GPU type and class to another.
-    fn shift(&mut self, now: Nanos, past: (State, usize, bool), present: (State, usize, bool)) {
-        let left = self.current_end - now.min(self.current_end);
-        let add = |level: &mut Level, left: u64, by: u64| {
-            level.area = level.area.wrapping_add(left);
-            level.step = level.step.wrapping_add(by);
+    /// Closes the open bucket and opens the next.
+    #[cold]
+    fn next_bucket(&mut self) {
+        let width = self.open_end - self.open_from;
+        let mut bucket = std::mem::replace(&mut self.open, Bucket::open(self.rules));
+        let average = |area: u64| area as f64 / width as f64;
+        let of = |account: usize| {
+            let levels = self.levels.iter().skip(account).step_by(ACCOUNTS);
+            levels.map(|level| level.area).sum::<u64>()
         };
-        let (up, down) = ((left, 1), (left.wrapping_neg(), 1u64.wrapping_neg()));
-        let states = &mut self.states[self.current];
-        if let Some(place) = place(past.0) {
-            add(&mut states[place], down.0, down.1);
+        let of_billed = |state: usize| average(of(state) + of(BILLED + state));
+        bucket.running = of_billed(RUNNING);
+        bucket.idle = of_billed(IDLE);
+        bucket.starting = of_billed(STARTING);
+        bucket.initializing = average(of(INITIALIZING));
+        bucket.throttled = average(of(THROTTLED));
+        bucket.cost_rate = (self.levels.chunks(ACCOUNTS))
+            .flat_map(|gpu| gpu[..INITIALIZING].chunks(BILLED))
+            .zip(&self.rates)
+            .map(|(class, rate)| {
+                average(class.iter().map(|level| level.area).sum()) * rate * 3600.0
+            })
+            .sum();
+        bucket.queue_mean = self.waiting as f64 / width as f64;
+        let billed = bucket.running + bucket.idle + bucket.starting;
+        bucket.utilization = (billed > 0.0).then(|| bucket.running / billed);
+        let Delays { p50, p95, p99 } = self.started.take();
+        (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
+        self.buckets.push(bucket);
+        let closed = self.buckets.len();
+        if closed.is_multiple_of(BUCKETS_PER_SPAN) || closed == self.count {
+            self.spans.push(self.started_in_span.take());
         }
-        if let Some(place) = place(present.0) {
-            add(&mut states[place], up.0, up.1);
-        }
-        let account = |(state, gpu, active): (State, usize, bool)| {
-            let billed = place(state).is_some_and(|place| place < 3);
-            billed.then_some(2 * gpu + usize::from(active))
-        };
-        let (past, present) = (account(past), account(present));
-        if past != present {
-            let first = self.current * self.rates.len();
-            if let Some(account) = past {
-                add(&mut self.billed[first + account], down.0, down.1);
-            }
-            if let Some(account) = present {
-                add(&mut self.billed[first + account], up.0, up.1);
-            }
+        self.waiting = 0;
+        self.open_from = self.open_end;
+        self.open_end = (self.open_from + self.width).min(self.to);
+        for level in &mut self.levels {
+            level.area = (self.open_end - self.open_from).wrapping_mul(level.workers);
         }
     }
 
-    /// Closes the current bucket and opens the next.
-    fn next_bucket(&mut self) {
-        let bucket = &mut self.buckets[self.current];
-        let Delays { p50, p95, p99 } = self.started.take();
-        (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
-        let next = self.current + 1;
-        if next.is_multiple_of(BUCKETS_PER_SPAN) || next == self.buckets.len() {
-            self.spans.push(self.started_in_span.take());
+    /// Time in which nothing changes and the open bucket does not end.
+    fn wait(&mut self, time: Nanos, waiting: usize) {
+        if waiting > 0 {
+            self.waiting += u128::from(time) * waiting as u128;
         }
-        self.current += 1;
-        self.current_end = (self.current_end + self.width).min(self.to);
-        if let Some(bucket) = self.buckets.get_mut(self.current) {
-            (bucket.min_workers, bucket.max_workers) = self.rules;
-            bucket.queue_min = u32::MAX;
-        }
+        self.open.queue_min = self.open.queue_min.min(waiting as u32);
+        self.open.queue_max = self.open.queue_max.max(waiting as u32);
     }
 
     pub(super) fn finish(mut self) -> Series {
-        while self.current < self.buckets.len() {
+        while self.buckets.len() < self.count {
             self.next_bucket();
-        }
-        let mut levels = [0; STATES];
-        let mut billed_levels = vec![0; self.rates.len()];
-        for (i, bucket) in self.buckets.iter_mut().enumerate() {
-            let from = i as u64 * self.width;
-            let width = self.width.min(self.to - from);
-            let average = |level: &mut u64, change: Level| {
-                let area = level.wrapping_mul(width).wrapping_add(change.area);
-                *level = level.wrapping_add(change.step);
-                area as f64 / width as f64
-            };
-            let mut state = |place: usize| average(&mut levels[place], self.states[i][place]);
-            bucket.running = state(0);
-            bucket.idle = state(1);
-            bucket.starting = state(2);
-            bucket.initializing = state(3);
-            bucket.throttled = state(4);
-            let changes = &self.billed[i * self.rates.len()..];
-            bucket.cost_rate = (billed_levels.iter_mut().zip(changes).zip(&self.rates))
-                .map(|((level, change), rate)| average(level, *change) * rate * 3600.0)
-                .sum();
-            bucket.queue_mean = self.waiting[i] as f64 / width as f64;
-            let billed = bucket.running + bucket.idle + bucket.starting;
-            bucket.utilization = (billed > 0.0).then(|| bucket.running / billed);
         }
         Series {
             bucket_s: seconds(self.width),
@@ -258,25 +229,22 @@ impl SeriesRecorder {
 }
 
 impl Observer for SeriesRecorder {
+    #[inline]
     fn elapsed(&mut self, mut from: Nanos, to: Nanos, waiting: usize, _up: u32) {
-        loop {
-            let until = to.min(self.current_end);
-            if until > from {
-                let bucket = &mut self.buckets[self.current];
-                self.waiting[self.current] += u128::from(until - from) * waiting as u128;
-                bucket.queue_min = bucket.queue_min.min(waiting as u32);
-                bucket.queue_max = bucket.queue_max.max(waiting as u32);
+        while to >= self.open_end && self.buckets.len() + 1 < self.count {
+            if self.open_end > from {
+                self.wait(self.open_end - from, waiting);
             }
-            if to < self.current_end || self.current + 1 >= self.buckets.len() {
-                return;
-            }
-            from = until;
+            from = self.open_end;
             self.next_bucket();
+        }
+        if to > from {
+            self.wait(to - from, waiting);
         }
     }
 
     fn arrived(&mut self, _now: Nanos, _request: &Request) {
-        self.buckets[self.current].arrivals += 1;
+        self.open.arrivals += 1;
     }
 
     fn began(&mut self, now: Nanos, request: &Request, _worker: &Worker) {
@@ -294,29 +262,48 @@ impl Observer for SeriesRecorder {
         _run_start: Option<Nanos>,
         ending: Ending,
     ) {
-        self.buckets[self.current].completions += u32::from(ending == Ending::Completed);
+        self.open.completions += u32::from(ending == Ending::Completed);
     }
 
+    #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.present.len() {
-            self.present.resize(number + 1, (State::Stopped, 0, false));
+        if number == self.present.len() {
+            self.present.push(NOWHERE);
         }
-        let present = (worker.state, worker.gpu, worker.active);
+        let present = ACCOUNTS * worker.gpu + account(worker);
         let past = std::mem::replace(&mut self.present[number], present);
         if past != present {
-            self.shift(now, past, present);
+            let left = self.open_end - now;
+            self.levels[past].shift(left.wrapping_neg(), u64::MAX);
+            self.levels[present].shift(left, 1);
         }
     }
 
     fn rules(&mut self, now: Nanos, rules: &Rules) {
         self.rules = (rules.min, rules.max);
-        if now == self.current as u64 * self.width {
-            let bucket = &mut self.buckets[self.current];
-            (bucket.min_workers, bucket.max_workers) = self.rules;
+        if now == self.open_from {
+            (self.open.min_workers, self.open.max_workers) = self.rules;
         }
-        if now == 0 {
-            self.buckets[0].queue_min = u32::MAX;
+    }
+}
+
+impl Level {
+    /// So many workers more from now on, whose time until the bucket ends is `area`; both wrap.
+    fn shift(&mut self, area: u64, workers: u64) {
+        self.workers = self.workers.wrapping_add(workers);
+        self.area = self.area.wrapping_add(area);
+    }
+}
+
+impl Bucket {
+    /// Nothing has happened in it; these rules (min and max workers) are in force at its beginning.
+    fn open((min_workers, max_workers): (u32, u32)) -> Bucket {
+        Bucket {
+            min_workers,
+            max_workers,
+            queue_min: u32::MAX,
+            ..Bucket::default()
         }
     }
 }

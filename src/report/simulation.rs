@@ -25,33 +25,24 @@ pub struct Run {
 /// A simulation under way, advanced in slices.
 pub struct Simulation(Kind);
 
-/// Monomorphic engines: what is not recorded costs nothing.
+/// An engine of its own for figures alone, which searches ask for by the thousand.
 enum Kind {
     Figures(Box<Engine<Tally>>),
-    Series(Box<Engine<(Tally, SeriesRecorder)>>),
-    Logs(Box<Engine<(Tally, (SeriesRecorder, LogRecorder))>>),
+    Recorded(Box<Engine<(Tally, Recorders)>>),
 }
+
+type Recorders = (SeriesRecorder, Option<LogRecorder>);
 
 impl Simulation {
     /// At time 0, nothing has happened yet. Logs come with a series of at least one bucket.
     pub fn new(scenario: &Scenario, recording: Recording) -> Simulation {
         let tally = Tally::new(scenario);
-        let series = |buckets| SeriesRecorder::new(scenario, buckets);
-        Simulation(match recording {
-            Recording {
-                buckets: None,
-                logs: false,
-            } => Kind::Figures(Box::new(Engine::new(scenario, tally))),
-            Recording {
-                buckets: Some(n),
-                logs: false,
-            } => Kind::Series(Box::new(Engine::new(scenario, (tally, series(n))))),
-            Recording {
-                buckets,
-                logs: true,
-            } => {
-                let recorders = (series(buckets.unwrap_or(1)), LogRecorder::default());
-                Kind::Logs(Box::new(Engine::new(scenario, (tally, recorders))))
+        Simulation(match (recording.buckets, recording.logs) {
+            (None, false) => Kind::Figures(Box::new(Engine::new(scenario, tally))),
+            (buckets, logs) => {
+                let series = SeriesRecorder::new(scenario, buckets.unwrap_or(1));
+                let recorders = (series, logs.then(LogRecorder::default));
+                Kind::Recorded(Box::new(Engine::new(scenario, (tally, recorders))))
             }
         })
     }
@@ -60,8 +51,7 @@ impl Simulation {
     pub fn advance(&mut self, events: u64) -> bool {
         match &mut self.0 {
             Kind::Figures(engine) => engine.advance(events),
-            Kind::Series(engine) => engine.advance(events),
-            Kind::Logs(engine) => engine.advance(events),
+            Kind::Recorded(engine) => engine.advance(events),
         }
     }
 
@@ -69,8 +59,7 @@ impl Simulation {
     pub fn progress(&self) -> f64 {
         let (now, end) = match &self.0 {
             Kind::Figures(engine) => (engine.now(), engine.end()),
-            Kind::Series(engine) => (engine.now(), engine.end()),
-            Kind::Logs(engine) => (engine.now(), engine.end()),
+            Kind::Recorded(engine) => (engine.now(), engine.end()),
         };
         now as f64 / end as f64
     }
@@ -84,20 +73,12 @@ impl Simulation {
                 series: None,
                 logs: None,
             },
-            Kind::Series(engine) => {
-                let (tally, series) = engine.finish();
-                Run {
-                    report: tally.finish(),
-                    series: Some(series.finish()),
-                    logs: None,
-                }
-            }
-            Kind::Logs(engine) => {
+            Kind::Recorded(engine) => {
                 let (tally, (series, logs)) = engine.finish();
                 Run {
                     report: tally.finish(),
                     series: Some(series.finish()),
-                    logs: Some(logs.finish()),
+                    logs: logs.map(LogRecorder::finish),
                 }
             }
         }

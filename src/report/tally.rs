@@ -1,18 +1,12 @@
+use super::account::{
+    ACCOUNTS, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account, is_billed,
+};
 use super::times::TimesCollector;
 use super::{ColdStarts, Cost, Queue, Report, Requests, Slo, WorkerSeconds, Workers};
 use crate::engine::{
     Ending, Nanos, Observer, Request, Rules, SECOND, Start, State, Worker, nanos, seconds,
 };
 use crate::scenario::Scenario;
-
-/// Billed states.
-const RUNNING: usize = 0;
-const IDLE: usize = 1;
-const STARTING: usize = 2;
-/// Where the time of a worker is booked: by class (flex, active) and billed state, then what is not billed.
-const INITIALIZING: usize = 6;
-const THROTTLED: usize = 7;
-const NOWHERE: usize = 8;
 
 /// Counts everything the report needs, within the counted window [warmup, duration).
 pub(super) struct Tally {
@@ -58,7 +52,7 @@ struct Life {
     /// Beginning of the billed part.
     billed_from: Nanos,
     /// Time by account, within the counted window.
-    spent: [Nanos; 9],
+    spent: [Nanos; ACCOUNTS],
     /// Time of busy slots, and of all slots while billed.
     busy_slots: Nanos,
     slots: Nanos,
@@ -71,26 +65,10 @@ impl Life {
         gpu: 0,
         busy: 0,
         billed_from: 0,
-        spent: [0; 9],
+        spent: [0; ACCOUNTS],
         busy_slots: 0,
         slots: 0,
     };
-}
-
-fn account(state: State, active: bool) -> usize {
-    let class = 3 * usize::from(active);
-    match state {
-        State::Running => class + RUNNING,
-        State::Idle => class + IDLE,
-        State::Starting { .. } => class + STARTING,
-        State::Initializing => INITIALIZING,
-        State::Throttled => THROTTLED,
-        State::Stopped => NOWHERE,
-    }
-}
-
-fn is_billed(account: usize) -> bool {
-    account < INITIALIZING
 }
 
 impl Tally {
@@ -144,6 +122,17 @@ impl Tally {
         life.spent[life.account] += time;
         life.busy_slots += time * life.busy;
         life.slots += time * u64::from(is_billed(life.account)) * self.concurrency;
+    }
+
+    /// A worker has stopped.
+    #[cold]
+    fn end_life(&mut self, number: usize, now: Nanos) {
+        let life = &self.lives[number];
+        if is_billed(life.account) && now >= self.from {
+            self.lifetimes += u128::from(now - life.billed_from);
+            self.stopped += 1;
+        }
+        self.bill(number);
     }
 
     /// Closes the bill of a life: whole seconds, the rest of the last one to where it ended.
@@ -276,8 +265,11 @@ impl Observer for Tally {
     fn elapsed(&mut self, from: Nanos, to: Nanos, waiting: usize, up: u32) {
         let from = from.max(self.from);
         if to > from {
-            self.waiting += u128::from(to - from) * waiting as u128;
-            self.peak_waiting = self.peak_waiting.max(waiting as u64);
+            // Often nobody waits, and wide products are dear.
+            if waiting > 0 {
+                self.waiting += u128::from(to - from) * waiting as u128;
+                self.peak_waiting = self.peak_waiting.max(waiting as u64);
+            }
             self.peak_up = self.peak_up.max(up);
         }
     }
@@ -344,22 +336,18 @@ impl Observer for Tally {
     #[inline]
     fn worker(&mut self, now: Nanos, worker: &Worker) {
         let number = worker.number as usize;
-        if number >= self.lives.len() {
-            self.lives.resize(number + 1, Life::NONE);
+        if number == self.lives.len() {
+            self.lives.push(Life::NONE);
         }
         self.book(number, now);
-        let life = &mut self.lives[number];
         if worker.state == State::Stopped {
-            if is_billed(life.account) && now >= self.from {
-                self.lifetimes += u128::from(now - life.billed_from);
-                self.stopped += 1;
-            }
-            return self.bill(number);
+            return self.end_life(number, now);
         }
+        let life = &mut self.lives[number];
         if !is_billed(life.account) {
             life.billed_from = now;
         }
-        life.account = account(worker.state, worker.active);
+        life.account = account(worker);
         life.gpu = worker.gpu;
         life.busy = worker.busy_slots() as u64;
     }

@@ -64,9 +64,9 @@ impl TimesCollector {
             None if self.values.is_empty() => return Times::default(),
             None => {
                 let sum: u128 = self.values.iter().map(|&time| u128::from(time)).sum();
-                let max = self.values.iter().copied().max().unwrap_or(0);
                 let mean = sum as f64 / self.values.len() as f64;
-                let ranks = nearest_ranks(&mut self.values, [50, 70, 90, 95, 98, 99]);
+                let [ranks @ .., max] =
+                    nearest_ranks(&mut self.values, [50, 70, 90, 95, 98, 99, 100]);
                 (ranks, max, mean)
             }
         };

@@ -1,5 +1,5 @@
 use super::format::{THIN_SPACE, count, counted, dollars, percent, seconds};
-use crate::report::{Report, Times};
+use crate::report::Report;
 use crate::scenario::Scenario;
 use std::fmt;
 
@@ -64,7 +64,7 @@ fn said_of_delay(verdict: Verdict, scenario: &Scenario, report: &Report) -> Verd
     }
     // Requests that never started are in no percentile; then only the attainment speaks of all.
     let lost = report.requests.rejected + report.requests.expired + report.requests.in_queue > 0;
-    let quantile = quantile(&report.delay, share).filter(|delay| {
+    let quantile = report.delay.percentile(share).filter(|delay| {
         let within = *delay <= scenario.slo.delay_s;
         within == met && (met || !lost)
     });
@@ -103,20 +103,6 @@ fn said_of_delay(verdict: Verdict, scenario: &Scenario, report: &Report) -> Verd
             }
         }
         (None, None) => verdict,
-    }
-}
-
-/// The nearest-rank percentile, where the report has it.
-fn quantile(times: &Times, percentile: f64) -> Option<f64> {
-    match percentile {
-        50.0 => times.p50,
-        70.0 => times.p70,
-        90.0 => times.p90,
-        95.0 => times.p95,
-        98.0 => times.p98,
-        99.0 => times.p99,
-        100.0 => times.max,
-        _ => None,
     }
 }
 
@@ -173,7 +159,7 @@ fn said_of_cost(verdict: Verdict, report: &Report) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Cost, Requests, Slo};
+    use crate::report::{Cost, Requests, Slo, Times};
 
     /// 1000 requests, all started, the target of 5 s at 95 % missed, $412 a month.
     fn report() -> Report {

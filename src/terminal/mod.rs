@@ -44,6 +44,7 @@ Examples:
   coldstart 'https://example.org/coldstart/#min=1&max=8&idle=120' --json
   coldstart requests.csv --max 20 --csv series > series.csv
   coldstart scenario.json --seeds 20
+  coldstart scenario.json --advice
   coldstart batch sweep.jsonl > reports.jsonl
 
 Exit code: 0 target met, 1 target missed, 2 bad input.

@@ -1,5 +1,6 @@
 use super::flags::Flags;
 use super::{Failure, csv, input, put, table};
+use crate::advice;
 use crate::report::{self, Recording, Replications, Report, Run, Simulation};
 use crate::scenario::{Scenario, Settings};
 use crate::share::{Tone, Verdict, verdict};
@@ -31,6 +32,9 @@ pub(super) struct Arguments {
     /// Simulate under so many seeds, and give means with 95 % confidence intervals
     #[arg(long, value_name = "N", conflicts_with = "csv", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
+    /// Print what was seen that a change would mend, each with the simulated effect of the change
+    #[arg(long, conflicts_with_all = ["json", "csv", "seeds"])]
+    advice: bool,
     #[command(flatten)]
     flags: Flags,
 }
@@ -68,6 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Arguments {
             csv: Some(table), ..
         } => print_csv(&scenario, *table)?,
+        Arguments { advice: true, .. } => advise(&scenario)?,
         Arguments { json, .. } => {
             let report = simulate(&scenario, Recording::default()).report;
             match json {
@@ -154,6 +159,18 @@ fn replicate(scenario: &Scenario, seeds: u64, json: bool) -> Result<bool, Failur
         )?,
     }
     Ok(all.met())
+}
+
+fn advise(scenario: &Scenario) -> Result<bool, Failure> {
+    let recording = Recording {
+        buckets: Some(BUCKETS),
+        logs: false,
+    };
+    let run = simulate(scenario, recording);
+    let found = advice::examine(scenario, &run.report, &run.series.unwrap_or_default());
+    let figures = table::figures(&run.report) + &table::advice(&found);
+    put_table(&verdict(scenario, &run.report), &figures)?;
+    Ok(run.report.slo.met != Some(false))
 }
 
 fn print_csv(scenario: &Scenario, table: Table) -> Result<bool, Failure> {

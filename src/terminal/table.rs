@@ -1,3 +1,4 @@
+use crate::advice::Advice;
 use crate::report::{Replications, Report};
 use crate::scenario::Scenario;
 use crate::share::format::{THIN_SPACE, fixed};
@@ -93,6 +94,27 @@ const FIGURES: [(&str, &str, &str, Unit, bool); 36] = [
 /// The figures of a report, aligned.
 pub(super) fn figures(report: &Report) -> String {
     tables(&serde_json::to_value(report).unwrap_or_default(), None)
+}
+
+/// What was seen, and what mends it.
+pub(super) fn advice(found: &[Advice]) -> String {
+    let Some(first) = found.first() else {
+        return "\nNo advice: nothing was seen that a change of settings would mend.\n".to_owned();
+    };
+    let paragraphs: String = (found.iter())
+        .map(|advice| {
+            let title = advice.finding.title();
+            format!(
+                "\n{title}\n  {}\n  {}\n",
+                advice.evidence,
+                advice.sentence()
+            )
+        })
+        .collect();
+    format!(
+        "{paragraphs}\nEffects are means of {} seeds, on the same traffic before and after.\n",
+        first.effect.seeds
+    )
 }
 
 /// The means of many seeds, each with its half width.

@@ -2,7 +2,9 @@
 
 use super::charts::Stage;
 use super::controls::Controls;
-use super::panels::{Figures, Header, Notices, Progress, Transport, VerdictLine, apologise};
+use super::panels::{
+    AdviceStrip, Figures, Header, LessonNote, Notices, Progress, Transport, VerdictLine, apologise,
+};
 use super::state::Store;
 use super::views::Views;
 use leptos::prelude::*;
@@ -26,8 +28,10 @@ fn App() -> impl IntoView {
             <Controls/>
             <main>
                 <Notices/>
+                <LessonNote/>
                 <VerdictLine/>
                 <Figures/>
+                <AdviceStrip/>
                 <Stage><Transport/></Stage>
                 <Views/>
             </main>

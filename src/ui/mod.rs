@@ -9,6 +9,8 @@ pub mod controls;
 #[cfg(target_arch = "wasm32")]
 mod dialogs;
 #[cfg(target_arch = "wasm32")]
+mod media;
+#[cfg(target_arch = "wasm32")]
 mod panels;
 pub mod span;
 #[cfg(target_arch = "wasm32")]

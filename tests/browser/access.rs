@@ -59,6 +59,20 @@ fn nothing_is_found_on_a_phone_and_in_a_long_run_with_notices() {
 }
 
 #[test]
+fn nothing_is_found_in_a_comparison_and_in_an_answer() {
+    visit(async |page| {
+        for theme in ["light", "dark"] {
+            page.look(1440, 900, theme).await;
+            let question = coldstart::catalogue::QUESTIONS[0].fragment;
+            page.open(&format!("#{question}&baseline.idle=600")).await;
+            page.until("document.querySelector('.change')").await;
+            page.click(".pinned").await;
+            nothing_is_found(page, theme).await;
+        }
+    });
+}
+
+#[test]
 fn nothing_is_found_in_the_dialogs() {
     visit(async |page| {
         for theme in ["light", "dark"] {
@@ -67,6 +81,11 @@ fn nothing_is_found_in_the_dialogs() {
             page.click(".start-from").await;
             page.until("document.querySelector('dialog[open]')").await;
             nothing_is_found(page, &format!("start, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.click(".presets .more").await;
+            page.until("document.querySelector('dialog[open]')").await;
+            nothing_is_found(page, &format!("examples, {theme}")).await;
         }
     });
 }

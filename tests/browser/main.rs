@@ -5,9 +5,12 @@
 
 mod access;
 mod address;
+mod advice;
 mod browser;
 mod charts;
+mod compare;
 mod layout;
+mod lessons;
 mod lists;
 mod long;
 mod numbers;

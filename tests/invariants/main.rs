@@ -1,6 +1,7 @@
 //! What holds in every run, whatever the scenario.
 
 mod accounts;
+mod advice;
 mod randomness;
 mod scenarios;
 mod schedule;

@@ -185,6 +185,26 @@ fn seeds_give_means_and_intervals() {
     assert_eq!(code(&coldstart(&["run", "--seeds", "0"])), 2);
 }
 
+#[test]
+fn advice_follows_the_figures_with_its_simulated_effect() {
+    let idle = [
+        "run", "--advice", "--max", "5", "--idle", "5", "--rate", "0.1",
+    ];
+    let output = coldstart(&[&idle[..], &["--duration", "12h"]].concat());
+    assert_eq!(code(&output), 1, "the target is still missed");
+    let text = out(&output);
+    let (_, advice) = text.split_once("\n\nIdle timeout too low\n").expect(&text);
+    assert!(advice.contains("\n  Idle timeout 5\u{202f}s → "), "{text}");
+    let note = "\nEffects are means of 5 seeds, on the same traffic before and after.\n";
+    assert!(advice.ends_with(note), "{text}");
+
+    let fine = coldstart(&["run", "--advice", "--min", "1", "--exec", "1"]);
+    assert_eq!(code(&fine), 0);
+    let none = "\n\nNo advice: nothing was seen that a change of settings would mend.\n";
+    assert!(out(&fine).ends_with(none), "{}", out(&fine));
+    assert_eq!(code(&coldstart(&["run", "--advice", "--json"])), 2);
+}
+
 /// Whatever it still writes finds nobody listening.
 fn with_output_closed(mut child: Child, stdin: &[u8]) -> Output {
     drop(child.stdout.take());

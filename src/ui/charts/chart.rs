@@ -1,11 +1,15 @@
 use super::Surface;
 use super::cursor::Crosshair;
-use super::legend::{Entry, Legend};
+use super::legend::{Entry, Legend, Mark, entry};
+use super::marks::draw_marks;
+use super::paths::line;
 use super::plot::Plot;
 use super::scale::Axis;
 use super::sight::Sight;
 use super::zoom::{Drag, ResetZoom};
-use crate::ui::state::{Shown, Store};
+use crate::catalogue;
+use crate::report::Series;
+use crate::ui::state::{Lesson, Shown, Store};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -14,6 +18,7 @@ use wasm_bindgen::closure::Closure;
 
 /// What makes a chart that chart.
 pub struct Spec {
+    pub chart: catalogue::Chart,
     /// `workers`: the canvas is `chart-workers`.
     pub id: &'static str,
     pub title: &'static str,
@@ -25,16 +30,21 @@ pub struct Spec {
     /// The axis that holds it with at most so many steps.
     pub axis: fn(f64, usize) -> Axis,
     /// The same, logarithmic, where that is worth a switch.
-    pub decades: Option<fn(f64, usize) -> Axis>,
+    pub decades: Option<fn(&Sight, f64, usize) -> Axis>,
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
+    /// The one value that is drawn of a baseline: of each bucket, and as the readout has it.
+    pub compared: fn(&Series, usize) -> Option<f64>,
+    pub compared_readout: fn(&Shown, Option<Range<usize>>) -> String,
     /// The readout over some buckets, or over the whole window.
     pub legend: fn(&Shown, Option<Range<usize>>) -> Vec<Entry>,
     /// The chart in a sentence, for those who do not see it.
     pub summary: fn(&Shown) -> String,
 }
 
+/// The name of a baseline in legends.
+const BASELINE: &str = "baseline";
 /// Pixels between two ticks of values, at least.
 const TICK_GAP: f64 = 34.0;
 const DECADE_GAP: f64 = 22.0;
@@ -69,9 +79,17 @@ pub fn Chart(
             logarithmic: logarithmic.get(),
         };
         // An axis stays while a thumb moves, unless the data leaves it.
+        let compared = store.compared.get().map(|shown| Sight {
+            shown,
+            ..sight.clone()
+        });
+        let of_both = compared
+            .as_ref()
+            .map_or(0.0, spec.needed)
+            .max((spec.needed)(&sight));
         let needed = match store.moving.get() {
-            true => (spec.needed)(&sight).max(held.get_value()),
-            false => (spec.needed)(&sight),
+            true => of_both.max(held.get_value()),
+            false => of_both,
         };
         held.set_value(needed);
         let Some(surface) = Surface::of(&canvas) else {
@@ -79,7 +97,7 @@ pub fn Chart(
         };
         let most = |gap: f64| (surface.height / gap).clamp(2.0, 5.0) as usize;
         let axis = match spec.decades {
-            Some(decades) if sight.logarithmic => decades(needed, most(DECADE_GAP)),
+            Some(decades) if sight.logarithmic => decades(&sight, needed, most(DECADE_GAP)),
             _ => (spec.axis)(needed, most(TICK_GAP)),
         };
         let (playhead, crosshair) = (store.film.playhead.get(), store.crosshair());
@@ -88,6 +106,12 @@ pub fn Chart(
             .up_to(playhead.map(|at| sight.ended(at, spec.grain)));
         plot.draw_values(spec.tick);
         (spec.paint)(&plot, &sight);
+        if let Some(compared) = compared.as_ref().filter(|_| sight.has(BASELINE)) {
+            let end = playhead.map(|at| compared.ended(at, spec.grain));
+            draw_baseline(&plot.of(&compared.series).up_to(end), spec);
+        }
+        let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
+        draw_marks(&plot, spec.chart, marks);
         if has_time.get() {
             plot.draw_times(crosshair);
         }
@@ -99,16 +123,22 @@ pub fn Chart(
         }
     });
     let entries = Memo::new(move |_| {
-        store.shown.get().map_or_else(Vec::new, |shown| {
-            let ended = store
-                .film
-                .playhead
-                .get()
-                .map(|at| shown.ended(at, spec.grain));
-            let last = ended.map_or(usize::MAX, |ended| ended.saturating_sub(1));
+        let at = |shown: &Shown| {
+            let playhead = store.film.playhead.get();
+            let ended = playhead.map_or(usize::MAX, |at| shown.ended(at, spec.grain));
+            let last = ended.saturating_sub(1);
             let bucket = (store.crosshair()).map(|at| shown.bucket_at(at).min(last));
-            (spec.legend)(&shown, bucket.map(|bucket| bucket..bucket + 1))
-        })
+            bucket.map(|bucket| bucket..bucket + 1)
+        };
+        let mut entries = Vec::new();
+        if let Some(compared) = store.compared.get() {
+            let value = (spec.compared_readout)(&compared, at(&compared));
+            entries.push(entry(Mark::Line(BASELINE), BASELINE, value));
+        }
+        if let Some(shown) = store.shown.get() {
+            entries.extend((spec.legend)(&shown, at(&shown)));
+        }
+        entries
     });
     let summary = Memo::new(move |_| store.shown.get().map(|shown| (spec.summary)(&shown)));
     view! {
@@ -130,6 +160,15 @@ pub fn Chart(
             </div>
         </figure>
     }
+}
+
+/// A baseline's line, over what is drawn and thin, so that neither hides the other.
+fn draw_baseline(plot: &Plot, spec: &Spec) {
+    plot.dashed(&[1.0, 2.0]);
+    line(plot, &plot.palette.ink, 1.0, |i| {
+        (spec.compared)(plot.series, i)
+    });
+    plot.dashed(&[]);
 }
 
 /// Turns the axis of values from linear to logarithmic and back.

@@ -5,6 +5,7 @@ use super::plot::Plot;
 use super::scale::{Axis, Steps};
 use super::sight::Sight;
 use super::time::{span, time_tick};
+use crate::catalogue::Chart;
 use crate::report::{BUCKETS_PER_SPAN, Delays};
 use crate::share::format::seconds;
 use crate::ui::state::Shown;
@@ -12,14 +13,17 @@ use std::ops::Range;
 
 /// Delay of the requests that started in each span of buckets, and the target.
 pub const DELAY: Spec = Spec {
+    chart: Chart::Delay,
     id: "delay",
     title: "Delay",
     grain: BUCKETS_PER_SPAN,
     needed,
     axis: |longest, most| Axis::holding(longest, Steps::Seconds, most),
-    decades: Some(Axis::decades),
+    decades: Some(|sight, longest, most| Axis::decades(least(sight), longest, most)),
     tick: time_tick,
     paint,
+    compared: |series, i| series.spans[i / BUCKETS_PER_SPAN].p95,
+    compared_readout: |shown, at| legend(shown, at).swap_remove(1).value,
     legend,
     summary,
 };
@@ -39,6 +43,15 @@ fn peak(sight: &Sight) -> f64 {
     drawn
         .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
         .fold(0.0, f64::max)
+}
+
+/// The shortest delay above 0 that is drawn, or the target.
+fn least(sight: &Sight) -> f64 {
+    let drawn = PERCENTILES.iter().filter(|(name, _)| sight.has(name));
+    drawn
+        .flat_map(|(_, of)| sight.delays().iter().filter_map(of))
+        .filter(|delay| *delay > 0.0)
+        .fold(sight.scenario.slo.delay_s, f64::min)
 }
 
 fn needed(sight: &Sight) -> f64 {

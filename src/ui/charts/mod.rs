@@ -12,6 +12,8 @@ mod delay;
 #[cfg(target_arch = "wasm32")]
 mod legend;
 #[cfg(target_arch = "wasm32")]
+mod marks;
+#[cfg(target_arch = "wasm32")]
 mod paths;
 #[cfg(target_arch = "wasm32")]
 mod plot;

@@ -10,7 +10,7 @@ use std::f64::consts::FRAC_PI_2;
 use std::ops::Range;
 
 /// Room for the labels of values, left of the plot.
-const LEFT: f64 = 42.0;
+const LEFT: f64 = 50.0;
 /// Room for the labels of time, below it.
 const BELOW: f64 = 22.0;
 /// So far from the crosshair its box covers the label of a tick.
@@ -67,6 +67,18 @@ impl<'a> Plot<'a> {
         Plot {
             end: end.unwrap_or(usize::MAX),
             ..self
+        }
+    }
+
+    /// The same for another series.
+    pub fn of<'b>(&self, series: &'b Series) -> Plot<'b>
+    where
+        'a: 'b,
+    {
+        Plot {
+            surface: self.surface.clone(),
+            series,
+            ..*self
         }
     }
 

@@ -4,6 +4,7 @@ use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
 use super::sight::Sight;
+use crate::catalogue::Chart;
 use crate::report::Bucket;
 use crate::share::format::{THIN_SPACE, count};
 use crate::ui::state::Shown;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 /// Requests that wait: the average of each bucket as a line over the most of it, arrivals behind.
 pub const QUEUE: Spec = Spec {
+    chart: Chart::Queue,
     id: "queue",
     title: "Queue depth",
     grain: 1,
@@ -19,6 +21,8 @@ pub const QUEUE: Spec = Spec {
     decades: None,
     tick: |n, _| short_count(n),
     paint,
+    compared: |series, i| Some(series.buckets[i].queue_mean),
+    compared_readout: |shown, at| legend(shown, at).swap_remove(1).value,
     legend,
     summary,
 };

@@ -66,11 +66,15 @@ impl Axis {
         }
     }
 
-    /// A logarithmic axis of seconds over the upper decades below `needed`, with at most so many steps.
-    pub fn decades(needed: f64, most: usize) -> Axis {
+    /// A logarithmic axis of seconds from the decade of `least` up, with at most so many steps below `needed`.
+    pub fn decades(least: f64, needed: f64, most: usize) -> Axis {
         let top = needed.max(DECADES[1]) * 1.15;
-        let above = DECADES.iter().take_while(|tick| **tick <= top).count();
-        let floor = DECADES[above.saturating_sub(most + 1)];
+        let up_to = |value: f64| DECADES.iter().take_while(|tick| **tick <= value).count();
+        let above = up_to(top);
+        // One decade at the least, and never more than there is room for.
+        let first =
+            (up_to(least).saturating_sub(1)).clamp(above.saturating_sub(most + 1), above - 2);
+        let floor = DECADES[first];
         Axis {
             top,
             // Each tick in its largest unit.
@@ -163,19 +167,21 @@ mod tests {
         assert_eq!(axis.step, 7200.0);
     }
     #[test]
-    fn a_logarithmic_axis_shows_the_upper_decades_and_clips_nothing() {
-        for (needed, ticks) in [
-            (42.0, vec![0.1, 1.0, 10.0]),
-            (0.004, vec![0.001, 0.01]),
-            (6.0 * 3600.0, vec![60.0, 600.0, 3600.0]),
+    fn a_logarithmic_axis_begins_below_the_least_where_there_is_room_and_clips_nothing() {
+        for (least, needed, ticks) in [
+            (0.2, 42.0, vec![0.1, 1.0, 10.0]),
+            (0.001, 42.0, vec![0.1, 1.0, 10.0]),
+            (30.0, 42.0, vec![1.0, 10.0]),
+            (0.0, 0.004, vec![0.001, 0.01]),
+            (1.0, 6.0 * 3600.0, vec![60.0, 600.0, 3600.0]),
         ] {
-            let axis = Axis::decades(needed, 2);
+            let axis = Axis::decades(least, needed, 2);
             assert_eq!(axis.ticks(), ticks);
             assert!(axis.share(needed) < 1.0);
             assert_eq!(axis.share(0.0), 0.0);
             assert_eq!(axis.share(ticks[0]), 0.0);
         }
-        let half = Axis::decades(42.0, 2).share((0.1f64 * 42.0 * 1.15).sqrt());
+        let half = Axis::decades(0.1, 42.0, 2).share((0.1f64 * 42.0 * 1.15).sqrt());
         assert!((half - 0.5).abs() < 1e-9);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a chart shows of a run: a span of its window, without the series that a person has hidden.
+#[derive(Clone)]
 pub struct Sight {
     pub shown: Arc<Shown>,
     pub span: Span,

@@ -3,6 +3,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A cleared canvas, sharp on this display, in units of CSS pixels.
+#[derive(Clone)]
 pub struct Surface {
     pub context: CanvasRenderingContext2d,
     pub width: f64,

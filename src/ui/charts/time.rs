@@ -85,9 +85,10 @@ pub fn span(time_s: f64) -> String {
 
 /// A length of time on an axis with that step: seconds stay seconds where the next tick needs them.
 pub fn time_tick(time_s: f64, step_s: f64) -> String {
-    match step_s < 60.0 && time_s >= 1.0 {
-        true => format!("{time_s}{THIN_SPACE}s"),
-        false => span(time_s),
+    match time_s {
+        _ if step_s < 60.0 && time_s >= 1.0 => format!("{time_s}{THIN_SPACE}s"),
+        _ if (0.0005..0.1).contains(&time_s) => format!("{:.0}{THIN_SPACE}ms", time_s * 1e3),
+        _ => span(time_s),
     }
 }
 

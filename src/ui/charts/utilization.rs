@@ -4,12 +4,14 @@ use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
 use super::sight::Sight;
+use crate::catalogue::Chart;
 use crate::share::format::percent;
 use crate::ui::state::Shown;
 use std::ops::Range;
 
 /// Running ÷ billed worker time.
 pub const UTILIZATION: Spec = Spec {
+    chart: Chart::Utilization,
     id: "utilization",
     title: "Utilization",
     grain: 1,
@@ -18,6 +20,8 @@ pub const UTILIZATION: Spec = Spec {
     decades: None,
     tick: |share, _| percent(share),
     paint,
+    compared: |series, i| series.buckets[i].utilization,
+    compared_readout: |shown, at| legend(shown, at).swap_remove(0).value,
     legend,
     summary,
 };

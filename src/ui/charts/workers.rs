@@ -4,12 +4,14 @@ use super::paths::{area, hatched_area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
 use super::sight::Sight;
+use crate::catalogue::Chart;
 use crate::report::Bucket;
 use crate::ui::state::Shown;
 use std::ops::Range;
 
 /// Workers by state, stacked, between min and max.
 pub const WORKERS: Spec = Spec {
+    chart: Chart::Workers,
     id: "workers",
     title: "Workers",
     grain: 1,
@@ -18,9 +20,26 @@ pub const WORKERS: Spec = Spec {
     decades: None,
     tick: |n, _| short_count(n),
     paint,
+    compared: |series, i| Some(billed(&series.buckets[i])),
+    compared_readout: |shown, at| {
+        let workers = &shown.report.workers;
+        let whole = workers.running + workers.idle + workers.starting;
+        let most = |range: Range<usize>| {
+            shown.series.buckets[range]
+                .iter()
+                .map(billed)
+                .fold(0.0, f64::max)
+        };
+        short(at.map_or(whole, most))
+    },
     legend,
     summary,
 };
+
+/// Workers that are billed.
+fn billed(bucket: &Bucket) -> f64 {
+    bucket.running + bucket.idle + bucket.starting
+}
 
 /// The line at max is shown where it leaves the workers room to be seen.
 const MOST_OVER_PEAK: f64 = 2.5;

@@ -4,6 +4,7 @@ use super::section::Section;
 use super::spark::Spark;
 use crate::scenario::{PARAMETERS, Parameter};
 use crate::ui::dialogs::StartFrom;
+use crate::ui::panels::ThemeChoice;
 use crate::ui::state::Store;
 use crate::ui::views::clock::clock;
 use leptos::html::Details;
@@ -28,6 +29,7 @@ pub fn Controls() -> impl IntoView {
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
+            <ThemeChoice/>
         </aside>
     }
 }

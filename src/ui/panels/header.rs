@@ -1,9 +1,12 @@
+use super::baseline::BaselineMenu;
+use super::history::History;
+use crate::ui::dialogs::Examples;
 use crate::ui::state::{Store, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 
-/// The bar at the top: the mark, the theme, the link.
+/// The bar at the top: the mark, what to begin from, undo, the baseline, the link.
 #[component]
 pub fn Header() -> impl IntoView {
     view! {
@@ -16,14 +19,15 @@ pub fn Header() -> impl IntoView {
                 </svg>
                 <h1>"Coldstart"</h1>
             </span>
-            <p class="about">"What a serverless GPU endpoint costs, and how long its users wait"</p>
-            <span class="actions"><ThemeChoice/><CopyLink/></span>
+            <Examples/>
+            <span class="actions"><History/><BaselineMenu/><CopyLink/></span>
         </header>
     }
 }
 
+/// Light, dark, or as the system says.
 #[component]
-fn ThemeChoice() -> impl IntoView {
+pub fn ThemeChoice() -> impl IntoView {
     let store = Store::here();
     let option = move |theme: Theme| {
         let label = match theme {

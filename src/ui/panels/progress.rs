@@ -9,7 +9,7 @@ pub fn Progress() -> impl IntoView {
     let share = move || store.progress.get().unwrap_or_default();
     let percents = move || format!("{:.0}{THIN_SPACE}%", share() * 100.0);
     view! {
-        <div class="long" hidden=move || store.progress.with(Option::is_none)>
+        <section class="long" aria-label="Progress" hidden=move || store.progress.with(Option::is_none)>
             <div
                 class="progress"
                 role="progressbar"
@@ -25,6 +25,6 @@ pub fn Progress() -> impl IntoView {
                 <span>"Simulating "<b>{percents}</b></span>
                 <button type="button" on:click=move |_| store.cancel()>"Cancel"</button>
             </p>
-        </div>
+        </section>
     }
 }

@@ -43,11 +43,21 @@ const MOST_BUCKETS: f64 = 2000.0;
 
 thread_local! {
     static WORKER: Line = Line::default();
-    /// Whether a frame has been asked for.
-    static ASKED: Cell<bool> = const { Cell::new(false) };
+    static BASELINE: Line = Line::default();
+    static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
 }
 
-/// Simulates each scenario in the next frame, the newest only.
+/// What this frame has been used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    Free,
+    /// A scenario has been simulated for it.
+    Taken,
+    /// The same, and a newer one waits for the next.
+    Awaited,
+}
+
+/// Simulates each scenario at once; the newest only of those that come within one frame.
 pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
         let short = store.scenario.with(|scenario| scenario.expected_requests()) <= MOST_AT_ONCE;
@@ -55,12 +65,53 @@ pub(super) fn follow(store: Store) {
             // A zoom shows finer buckets where they are no wait.
             store.zoom.track();
         }
-        if !ASKED.replace(true) {
-            request_animation_frame(move || {
-                ASKED.set(false);
-                simulate(store);
-            });
+        untrack(|| simulate_in_turn(store));
+    });
+    Effect::new(move |_| compare(store, store.baseline.get()));
+}
+
+fn simulate_in_turn(store: Store) {
+    if FRAME.get() != Frame::Free {
+        return FRAME.set(Frame::Awaited);
+    }
+    FRAME.set(Frame::Taken);
+    request_animation_frame(move || {
+        if FRAME.replace(Frame::Free) == Frame::Awaited {
+            simulate_in_turn(store);
         }
+    });
+    simulate(store);
+}
+
+/// Runs the baseline, unless its run is known.
+fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
+    let Some(baseline) = baseline else {
+        return store.compared.set(None);
+    };
+    let is_its = |shown: &Option<Arc<Shown>>| {
+        (shown.as_ref()).is_some_and(|shown| shown.scenario == *baseline)
+    };
+    if store.compared.with_untracked(is_its) {
+        return;
+    }
+    if store.shown.with_untracked(is_its) {
+        return store.compared.set(store.shown.get_untracked());
+    }
+    store.compared.set(None);
+    let task = Task::Simulate {
+        scenario: baseline.to_json().to_string(),
+        buckets: whole_buckets(&baseline) as usize,
+    };
+    BASELINE.with(|worker| {
+        worker.ask(task, move |news| {
+            if let News::Done(Answer::Simulated(report, series)) = news {
+                store.compared.set(Some(Arc::new(Shown {
+                    scenario: (*baseline).clone(),
+                    report: *report,
+                    series,
+                })));
+            }
+        });
     });
 }
 
@@ -91,6 +142,7 @@ fn simulate(store: Store) {
             store.progress.set(None);
             store.notify(BROKE);
         }
+        News::Done(_) => {}
     };
     WORKER.with(|worker| worker.ask(task, hear));
 }
@@ -125,13 +177,18 @@ fn show(store: Store, scenario: Scenario, report: Report, series: Series) {
 
 /// As many over the zoom as over the whole window, as far as a series goes.
 fn buckets(store: Store, scenario: &Scenario) -> usize {
-    // Requests that are sent in a film leave the buckets of what was there before in their places.
-    let sent: u64 = scenario.injections.iter().map(|sent| sent.requests).sum();
-    let enough = (scenario.expected_requests() - sent as f64) / REQUESTS_PER_BUCKET;
-    let whole = enough.clamp(*BUCKETS.start(), *BUCKETS.end());
+    let whole = whole_buckets(scenario);
     let zoom = untrack(|| store.zoomed());
     let times = zoom.map_or(1.0, |zoom| scenario.duration_s() / zoom.length_s());
     (whole * times.max(1.0)).min(MOST_BUCKETS) as usize
+}
+
+/// Buckets over the whole window.
+fn whole_buckets(scenario: &Scenario) -> f64 {
+    // Requests that are sent in a film leave the buckets of what was there before in their places.
+    let sent: u64 = scenario.injections.iter().map(|sent| sent.requests).sum();
+    let enough = (scenario.expected_requests() - sent as f64) / REQUESTS_PER_BUCKET;
+    enough.clamp(*BUCKETS.start(), *BUCKETS.end())
 }
 
 /// A person has changed something: the time to the next paint counts from here.

@@ -102,6 +102,14 @@ impl Store {
         self.show_until(at_s);
     }
 
+    /// Puts the crosshair at an instant, in a film with the playhead.
+    pub fn look_at(self, at_s: f64) {
+        match self.film.playhead.get_untracked() {
+            Some(_) => self.seek(at_s),
+            None => self.cursor.set(Some(at_s)),
+        }
+    }
+
     /// Shows the run up to an instant; at the end of the window all of it, and the film is over.
     fn show_until(self, at_s: f64) {
         let window_s = untrack(|| self.window_s());

@@ -2,16 +2,22 @@
 
 mod address;
 mod compute;
+mod counsel;
 mod film;
+mod lesson;
 mod logs;
 mod theme;
 
+pub use address::Steps;
 pub use compute::Shown;
+pub use counsel::Counsel;
 pub use film::{Film, SPEEDS};
+pub use lesson::Lesson;
 pub use logs::{Kept, Lane, Record};
 pub use theme::{Palette, Theme};
 
 use super::span::Span;
+use crate::catalogue::OFFICE_HOURS;
 use crate::scenario::{Group, Parameter, Problem, Scenario, Settings, Value};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,6 +26,17 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Store {
     pub scenario: RwSignal<Scenario>,
+    /// What it is compared with.
+    pub baseline: RwSignal<Option<Arc<Scenario>>>,
+    /// The run of the baseline, once it has finished.
+    pub compared: RwSignal<Option<Arc<Shown>>>,
+    /// Where in the history of the page it stands.
+    pub steps: RwSignal<Steps>,
+    /// The preset or question that it is the scenario of, unless a person has closed it.
+    pub lesson: Memo<Option<Lesson>>,
+    closed_lesson: RwSignal<Option<Lesson>>,
+    /// The last advice that was given.
+    pub counsel: RwSignal<Option<Counsel>>,
     /// The last finished run, with the scenario that it is of.
     pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Share of a long run that is done; none while none is under way.
@@ -42,17 +59,28 @@ pub struct Store {
 impl Store {
     /// Reads the address, and begins to follow it.
     pub fn new() -> Store {
-        let (scenario, problems) = address::read();
+        let (asked, steps) = address::open();
         let theme = theme::stored();
         theme::apply(theme);
-        let (scenario, shown) = (RwSignal::new(scenario), RwSignal::new(None));
+        let (scenario, shown) = (RwSignal::new(asked.scenario), RwSignal::new(None));
         let film = Film::new(scenario, shown);
+        let told = Memo::new(move |_| scenario.with(Lesson::of));
+        // What an empty address opens does not explain itself.
+        let closed_lesson = RwSignal::new(Some(Lesson::Preset(&OFFICE_HOURS)));
         let store = Store {
             scenario,
+            baseline: RwSignal::new(asked.baseline.map(Arc::new)),
+            compared: RwSignal::new(None),
+            steps: RwSignal::new(steps),
+            lesson: Memo::new(move |_| {
+                told.get().filter(|told| closed_lesson.get() != Some(*told))
+            }),
+            closed_lesson,
+            counsel: RwSignal::new(None),
             shown,
             progress: RwSignal::new(None),
             moving: RwSignal::new(false),
-            notices: RwSignal::new(notices(&problems)),
+            notices: RwSignal::new(notices(&asked.problems)),
             cursor: RwSignal::new(None),
             zoom: RwSignal::new(None),
             film,
@@ -62,6 +90,7 @@ impl Store {
         };
         address::follow(store);
         compute::follow(store);
+        counsel::follow(store);
         theme::follow(store);
         store
     }
@@ -145,10 +174,15 @@ impl Store {
     /// # Errors
     /// What is wrong with them together; the scenario stays as it was.
     pub fn put(self, settings: Settings) -> Result<(), Vec<Problem>> {
-        self.settle();
-        self.take(settings.check()?);
-        self.settle();
+        self.replace(settings.check()?);
         Ok(())
+    }
+
+    /// Shows another scenario, and that is all of the movement.
+    pub fn replace(self, scenario: Scenario) {
+        self.settle();
+        self.take(scenario);
+        self.settle();
     }
 
     fn take(self, scenario: Scenario) {
@@ -176,11 +210,53 @@ impl Store {
     }
 
     /// Shows the scenario of an address.
-    pub fn open(self, scenario: Scenario, problems: &[Problem]) {
+    fn open(self, asked: address::Asked) {
         self.moving.set(false);
-        self.notices.set(notices(problems));
+        self.notices.set(notices(&asked.problems));
         compute::touched();
-        self.scenario.set(scenario);
+        self.baseline.set(asked.baseline.map(Arc::new));
+        self.scenario.set(asked.scenario);
+    }
+
+    /// Shows the scenario of a preset or a question.
+    pub fn learn(self, lesson: Lesson) {
+        self.closed_lesson.set(None);
+        self.replace(lesson.scenario());
+    }
+
+    /// Closes the preset or question that is told.
+    pub fn close_lesson(self) {
+        self.closed_lesson.set(self.lesson.get_untracked());
+    }
+
+    /// Goes a step back in the history of the scenario.
+    pub fn undo(self) {
+        address::travel(self, true);
+    }
+
+    /// Takes back an [`Store::undo`].
+    pub fn redo(self) {
+        address::travel(self, false);
+    }
+
+    /// Keeps the scenario to be compared with, or forgets it.
+    pub fn pin(self, baseline: Option<Scenario>) {
+        self.settle();
+        self.baseline.set(baseline.map(Arc::new));
+        address::write(self, true);
+    }
+
+    /// The baseline and the scenario change places.
+    pub fn swap(self) {
+        let Some(baseline) = self.baseline.get_untracked() else {
+            return;
+        };
+        self.settle();
+        compute::touched();
+        self.baseline
+            .set(Some(Arc::new(self.scenario.get_untracked())));
+        self.scenario.set((*baseline).clone());
+        address::write(self, true);
     }
 
     /// Tells a person something that they can dismiss.

@@ -87,9 +87,9 @@ pub(super) fn follow(store: Store) {
 /// The colours and the font of the page, as the canvases take them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
+    pub accent: String,
     pub bg: String,
     pub line: String,
-    pub accent: String,
     pub ink: String,
     pub ink_2: String,
     pub ink_3: String,
@@ -119,9 +119,9 @@ impl Palette {
                 .unwrap_or_default()
         };
         Palette {
+            accent: token("--accent"),
             bg: token("--bg"),
             line: token("--line"),
-            accent: token("--accent"),
             ink: token("--ink"),
             ink_2: token("--ink-2"),
             ink_3: token("--ink-3"),

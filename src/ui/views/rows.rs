@@ -80,7 +80,7 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
     let choose = move |i: usize| {
         active.set(Some(i));
         show(i);
-        store.cursor.set(Some(at(i)));
+        store.look_at(at(i));
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let Some(last) = len.get_untracked().checked_sub(1) else {
@@ -95,7 +95,10 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
             "Home" => 0,
             "End" => last,
             "Enter" | " " => now.unwrap_or(0),
-            "Escape" => return store.cursor.set(None),
+            "Escape" => {
+                store.show_whole();
+                return store.cursor.set(None);
+            }
             _ => return,
         };
         event.prevent_default();

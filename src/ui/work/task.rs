@@ -1,3 +1,4 @@
+use crate::advice::{Advice, Examination};
 use crate::report::{Recording, Report, Series, Simulation};
 use crate::scenario::{Problem, Scenario};
 use serde::{Deserialize, Serialize};
@@ -7,17 +8,25 @@ use serde::{Deserialize, Serialize};
 pub enum Task {
     /// The report, and a series of so many buckets.
     Simulate { scenario: String, buckets: usize },
+    /// Advice on a finished run.
+    Advise {
+        scenario: String,
+        report: Box<Report>,
+        series: Series,
+    },
 }
 
 /// What comes of a task.
 #[derive(Serialize, Deserialize)]
 pub enum Answer {
     Simulated(Box<Report>, Series),
+    Advised(Vec<Advice>),
 }
 
 /// A task under way.
 pub enum Job {
     Simulation(Simulation),
+    Examination(Examination),
 }
 
 impl Job {
@@ -33,6 +42,16 @@ impl Job {
                 let scenario = Scenario::from_json(scenario)?;
                 Ok(Job::Simulation(Simulation::new(&scenario, recording)))
             }
+            Task::Advise {
+                scenario,
+                report,
+                series,
+            } => {
+                let scenario = Scenario::from_json(scenario)?;
+                Ok(Job::Examination(Examination::new(
+                    &scenario, report, series,
+                )))
+            }
         }
     }
 
@@ -40,13 +59,15 @@ impl Job {
     pub fn advance(&mut self, events: u64) -> bool {
         match self {
             Job::Simulation(simulation) => simulation.advance(events),
+            Job::Examination(examination) => examination.advance(events),
         }
     }
 
-    /// Share that is done, 0..1.
+    /// Share that is done, 0..1; of an examination nobody knows.
     pub fn progress(&self) -> f64 {
         match self {
             Job::Simulation(simulation) => simulation.progress(),
+            Job::Examination(_) => 0.0,
         }
     }
 
@@ -56,6 +77,7 @@ impl Job {
                 let run = simulation.finish();
                 Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
             }
+            Job::Examination(examination) => Answer::Advised(examination.finish()),
         }
     }
 }

@@ -1,0 +1,57 @@
+use crate::scenario::{Parameter, Scaler, Value};
+use crate::share::format::{count, seconds};
+use serde::{Deserialize, Serialize};
+
+/// One setting that changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Where it stands in the JSON form: `endpoint.idle_timeout_s`.
+    pub key: String,
+    /// The value before, as in a link.
+    pub from: String,
+    /// The value after, as in a link.
+    pub to: String,
+    /// "Idle timeout 5 s → 60 s".
+    pub words: String,
+}
+
+impl Change {
+    pub(super) fn new(row: &Parameter, from: &Value, to: &Value) -> Change {
+        let label = match (from, to) {
+            (Value::Scaler(Scaler::QueueDelay(_)), Value::Scaler(Scaler::QueueDelay(_))) => {
+                "Queue delay"
+            }
+            _ => row.label,
+        };
+        Change {
+            key: row.key.to_owned(),
+            from: row.text(from),
+            to: row.text(to),
+            words: format!("{label} {} → {}", said(row, from), said(row, to)),
+        }
+    }
+}
+
+/// "Min workers 0 → 2, Max workers 1 → 2".
+pub(super) fn words(changes: &[Change]) -> String {
+    // A schedule only ever follows from another change: it gets an entry for a new GPU type.
+    let words: Vec<&str> = (changes.iter())
+        .filter(|change| change.key != "changes")
+        .map(|change| change.words.as_str())
+        .collect();
+    words.join(", ")
+}
+
+/// A value in words.
+fn said(row: &Parameter, value: &Value) -> String {
+    match value {
+        Value::Number(x) if row.unit == "s" => seconds(*x),
+        Value::Whole(n) => count(*n as f64),
+        Value::Scaler(Scaler::QueueDelay(d)) => seconds(*d),
+        Value::Gpus(types) => {
+            let labels: Vec<&str> = types.iter().map(|kind| kind.gpu.label).collect();
+            labels.join(", ")
+        }
+        value => row.text(value),
+    }
+}

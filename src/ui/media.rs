@@ -1,0 +1,24 @@
+//! What the style sheet asks of the window, for what is not style.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Whether the window is a phone's: only workers and delay are in sight, and the figures scroll in their row.
+pub fn is_narrow() -> RwSignal<bool> {
+    media("(max-width: 720px)")
+}
+
+/// Whether a media query holds.
+fn media(query: &str) -> RwSignal<bool> {
+    let list = window().match_media(query).ok().flatten();
+    let holds = RwSignal::new(list.as_ref().is_some_and(|list| list.matches()));
+    if let Some(list) = list {
+        let now = list.clone();
+        let changed = Closure::<dyn Fn()>::new(move || holds.set(now.matches()));
+        let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        // The page listens as long as it lives.
+        changed.forget();
+    }
+    holds
+}
