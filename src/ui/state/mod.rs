@@ -49,7 +49,9 @@ pub struct Store {
     pub cursor: RwSignal<Option<f64>>,
     /// The stretch of the window that a person has zoomed in on.
     pub zoom: RwSignal<Option<Span>>,
+    /// How far a person has played the run.
     pub film: Film,
+    /// What single requests, workers and decisions did.
     pub logs: Record,
     pub theme: RwSignal<Theme>,
     /// Colours of the theme, for the canvases.
