@@ -83,6 +83,11 @@ impl<O: Observer> Engine<O> {
         self.end
     }
 
+    /// What has watched so far.
+    pub fn observer(&self) -> &O {
+        &self.observer
+    }
+
     /// Closes the window: hands the observer the requests that are still in the system, waiting ones first.
     pub fn finish(mut self) -> O {
         if self.now < self.end {

@@ -215,6 +215,17 @@ impl SeriesRecorder {
         self.open.queue_max = self.open.queue_max.max(waiting as u32);
     }
 
+    /// The buckets of the spans that are closed; none before there is one.
+    pub(super) fn so_far(&self) -> Option<Series> {
+        let closed = (self.spans.len() * BUCKETS_PER_SPAN).min(self.buckets.len());
+        (closed > 0).then(|| Series {
+            bucket_s: seconds(self.width),
+            duration_s: seconds(self.to),
+            buckets: self.buckets[..closed].to_vec(),
+            spans: self.spans.clone(),
+        })
+    }
+
     pub(super) fn finish(mut self) -> Series {
         while self.buckets.len() < self.count {
             self.next_bucket();

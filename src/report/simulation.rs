@@ -64,6 +64,22 @@ impl Simulation {
         now as f64 / end as f64
     }
 
+    /// What the window up to now comes to, without logs; none before anything is counted.
+    pub fn so_far(&self) -> Option<Run> {
+        let (report, series) = match &self.0 {
+            Kind::Figures(engine) => (engine.observer().so_far(engine.now())?, None),
+            Kind::Recorded(engine) => {
+                let (tally, (series, _)) = engine.observer();
+                (tally.so_far(engine.now())?, Some(series.so_far()?))
+            }
+        };
+        Some(Run {
+            report,
+            series,
+            logs: None,
+        })
+    }
+
     /// Simulates what is left of the window and closes the books.
     pub fn finish(mut self) -> Run {
         while !self.advance(u64::MAX) {}
@@ -93,4 +109,35 @@ pub fn run(scenario: &Scenario, recording: Recording) -> Run {
 /// The report of the whole window.
 pub fn simulate(scenario: &Scenario) -> Report {
     run(scenario, Recording::default()).report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_come_so_far_is_the_beginning_of_what_comes_in_the_end() {
+        let (scenario, _) = crate::share::read_fragment("rate=0.5&max=3&duration=2h&warmup=60");
+        let recording = Recording {
+            buckets: Some(120),
+            logs: false,
+        };
+        let mut simulation = Simulation::new(&scenario, recording);
+        assert!(simulation.so_far().is_none(), "nothing has happened yet");
+        let mut arrived = 0;
+        while !simulation.advance(500) {
+            let so_far = simulation.so_far().unwrap();
+            let requests = so_far.report.requests;
+            assert!(requests.arrived >= arrived && requests.in_queue == 0);
+            assert_eq!(
+                requests.arrived,
+                requests.completed + requests.timed_out + requests.in_progress
+            );
+            arrived = requests.arrived;
+            let beginning = so_far.series.unwrap().buckets;
+            let whole = run(&scenario, recording).series.unwrap().buckets;
+            assert_eq!(beginning[..], whole[..beginning.len()]);
+        }
+        assert!(arrived > 1000);
+    }
 }

@@ -9,6 +9,7 @@ use crate::engine::{
 use crate::scenario::Scenario;
 
 /// Counts everything the report needs, within the counted window [warmup, duration).
+#[derive(Clone)]
 pub(super) struct Tally {
     from: Nanos,
     to: Nanos,
@@ -152,6 +153,21 @@ impl Tally {
         }
         let rounded = total.div_ceil(SECOND) * SECOND;
         self.rounding[life.gpu][life.account / 3][life.account % 3] += u128::from(rounded - total);
+    }
+
+    /// The report of the window up to now, in which all that have not ended are in progress; none in the warm-up.
+    pub(super) fn so_far(&self, now: Nanos) -> Option<Report> {
+        if now <= self.from {
+            return None;
+        }
+        let mut report = Tally {
+            to: now,
+            ..self.clone()
+        }
+        .finish();
+        let r = &mut report.requests;
+        r.in_progress = r.arrived - r.completed - r.failed - r.timed_out - r.expired - r.rejected;
+        Some(report)
     }
 
     pub(super) fn finish(mut self) -> Report {

@@ -6,12 +6,14 @@ use hdrhistogram::Histogram;
 const EXACT: usize = 1_000_000;
 
 /// Collects times for [`Times`]: all of them, and beyond a million a histogram of 3 significant digits.
+#[derive(Clone)]
 pub(super) struct TimesCollector {
     values: Vec<Nanos>,
     beyond: Option<Box<Beyond>>,
 }
 
 /// More times than are kept one by one.
+#[derive(Clone)]
 struct Beyond {
     histogram: Histogram<u64>,
     sum: u128,

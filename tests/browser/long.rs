@@ -14,6 +14,9 @@ const UNDER_WAY: &str = "!document.querySelector('.long').hidden";
 const SHARE: &str =
     "parseFloat(document.querySelector('.progress i').style.getPropertyValue('--share'))";
 
+/// Whether the verdict is that of a part of the window.
+const SO_FAR: &str = "document.querySelector('.verdict').textContent.startsWith('So far')";
+
 #[test]
 fn five_million_requests_show_progress_and_give_the_figures_of_the_native_engine() {
     visit(async |page| {
@@ -39,11 +42,7 @@ async fn shows_progress_and_then_the_verdict(page: &Page) {
     let before = page.figures().await;
     page.type_address(LONG).await;
     page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
-    assert_eq!(
-        page.figures().await,
-        before,
-        "the last run stays while the next is under way"
-    );
+    page.until(SO_FAR).await;
     page.until(&format!("!({UNDER_WAY})")).await;
     assert_eq!(page.verdict().await.trim(), native_verdict(LONG));
     assert_ne!(page.figures().await, before);
@@ -120,10 +119,9 @@ fn a_newer_scenario_wins_over_a_long_run() {
 }
 
 #[test]
-fn cancelling_stops_at_once_and_keeps_the_last_finished_run() {
+fn cancelling_stops_at_once_and_keeps_what_has_come() {
     visit(async |page| {
         page.open(SHORT).await;
-        let before = page.figures().await;
         page.type_address(ENDLESS).await;
         page.until(&format!("{UNDER_WAY} && {SHARE} > 0")).await;
         page.eval::<()>(
@@ -138,12 +136,14 @@ fn cancelling_stops_at_once_and_keeps_the_last_finished_run() {
         page.until("window.ended").await;
         let took_ms: f64 = page.eval("ended - clicked").await;
         assert!(took_ms < 100.0, "cancelling takes {took_ms} ms");
-        assert_eq!(page.figures().await, before);
+        let kept = page.figures().await;
+        thread::sleep(Duration::from_millis(700));
+        assert_eq!(page.figures().await, kept, "nothing comes any more");
         assert!(page.notices().await.join("").contains("cancelled"));
         page.type_address("#min=2&max=4&rate=0.3").await;
         page.until("document.querySelectorAll('.notice').length === 0")
             .await;
-        assert_ne!(page.figures().await, before);
+        assert_ne!(page.figures().await, kept);
         assert!(!page.eval::<bool>(UNDER_WAY).await);
     });
 }
@@ -152,14 +152,12 @@ fn cancelling_stops_at_once_and_keeps_the_last_finished_run() {
 fn a_run_that_needs_too_much_memory_is_told_and_the_page_goes_on() {
     visit(async |page| {
         page.open(SHORT).await;
-        let before = page.figures().await;
         // Twice as many arrive as can be served, and wait: tens of millions at once.
         page.type_address("#min=4&max=4&rate=1100&duration=1d&exec=0.01")
             .await;
         page.until("document.querySelector('.notices').textContent.includes('memory')")
             .await;
         assert!(!page.eval::<bool>(UNDER_WAY).await);
-        assert_eq!(page.figures().await, before);
         let logged = page.console_errors().await.join("");
         assert!(logged.contains("panicked"), "{logged}");
         page.type_address(LONG).await;

@@ -12,8 +12,14 @@ pub fn VerdictLine() -> impl IntoView {
             verdict(&shown.scenario, &shown.report).parts
         })
     });
+    let is_partial = Memo::new(move |_| {
+        store
+            .shown
+            .with(|s| s.as_ref().is_some_and(|s| s.is_partial))
+    });
     view! {
         <p class="verdict">
+            {move || is_partial.get().then_some("So far: ")}
             {move || {
                 parts
                     .get()

@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
 
-/// A finished run and the scenario that it is of.
+/// A run and the scenario that it is of.
 pub struct Shown {
     pub scenario: Scenario,
     pub report: Report,
+    /// As far as the run has come.
     pub series: Series,
+    /// Whether it is a long one that is still under way.
+    pub is_partial: bool,
 }
 
 impl Shown {
@@ -32,9 +35,10 @@ impl Shown {
 /// A scenario of which more requests are expected goes to the worker.
 const MOST_AT_ONCE: f64 = 100_000.0;
 /// What says that a person has cancelled.
-const CANCELLED: &str = "Simulation cancelled. What is shown is the last finished run; the next change simulates again.";
+const CANCELLED: &str =
+    "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
 /// What says that a run was too much.
-const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is the last finished run. A shorter window, a limit on the queue or more workers will do.";
+const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -89,7 +93,7 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
         return store.compared.set(None);
     };
     let is_its = |shown: &Option<Arc<Shown>>| {
-        (shown.as_ref()).is_some_and(|shown| shown.scenario == *baseline)
+        (shown.as_ref()).is_some_and(|shown| !shown.is_partial && shown.scenario == *baseline)
     };
     if store.compared.with_untracked(is_its) {
         return;
@@ -109,6 +113,7 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
                     scenario: (*baseline).clone(),
                     report: *report,
                     series,
+                    is_partial: false,
                 })));
             }
         });
@@ -126,23 +131,37 @@ fn simulate(store: Store) {
             logs: false,
         };
         let run = run(&scenario, recording);
-        return show(store, scenario, run.report, run.series.unwrap_or_default());
+        let shown = Shown {
+            scenario,
+            report: run.report,
+            series: run.series.unwrap_or_default(),
+            is_partial: false,
+        };
+        return show(store, shown);
     }
     let task = Task::Simulate {
         scenario: scenario.to_json().to_string(),
         buckets,
     };
     store.progress.set(Some(0.0));
+    let shown = move |report: Box<Report>, series, is_partial| Shown {
+        scenario: scenario.clone(),
+        report: *report,
+        series,
+        is_partial,
+    };
     let hear = move |news| match news {
         News::Progress(share) => store.progress.set(Some(share)),
-        News::Done(Answer::Simulated(report, series)) => {
-            show(store, scenario.clone(), *report, series);
+        News::Partial(share, Answer::Simulated(report, series)) => {
+            store.progress.set(Some(share));
+            show(store, shown(report, series, true));
         }
+        News::Done(Answer::Simulated(report, series)) => show(store, shown(report, series, false)),
         News::Broke => {
             store.progress.set(None);
             store.notify(BROKE);
         }
-        News::Done(_) => {}
+        News::Done(_) | News::Partial(..) => {}
     };
     WORKER.with(|worker| worker.ask(task, hear));
 }
@@ -154,18 +173,19 @@ pub(super) fn cancel(store: Store) {
     store.notify(CANCELLED);
 }
 
-fn show(store: Store, scenario: Scenario, report: Report, series: Series) {
-    measure("simulate", "simulate");
-    if store.scenario.with_untracked(|newest| *newest == scenario) {
-        store.progress.set(None);
+fn show(store: Store, shown: Shown) {
+    if !shown.is_partial {
+        measure("simulate", "simulate");
+        if store
+            .scenario
+            .with_untracked(|newest| *newest == shown.scenario)
+        {
+            store.progress.set(None);
+        }
+        store.withdraw(CANCELLED);
+        store.withdraw(BROKE);
     }
-    store.withdraw(CANCELLED);
-    store.withdraw(BROKE);
-    store.shown.set(Some(Arc::new(Shown {
-        scenario,
-        report,
-        series,
-    })));
+    store.shown.set(Some(Arc::new(shown)));
     // Behind the effects that this has set off: figures and canvases are painted by then.
     leptos::task::spawn_local(async {
         measure("input-to-paint", "input");

@@ -20,7 +20,11 @@ thread_local! {
 /// Asks for advice on every run that stays.
 pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
-        let Some(shown) = store.shown.get().filter(|_| !store.moving.get()) else {
+        let Some(shown) = store
+            .shown
+            .get()
+            .filter(|shown| !shown.is_partial && !store.moving.get())
+        else {
             return;
         };
         let is_known = store.counsel.with_untracked(|counsel| {
@@ -40,7 +44,7 @@ pub(super) fn follow(store: Store) {
                 store.counsel.set(Some(Counsel { shown, advice }));
             }
             // Without advice all else goes on.
-            News::Done(_) | News::Progress(_) | News::Broke => {}
+            News::Done(_) | News::Partial(..) | News::Progress(_) | News::Broke => {}
         };
         WORKER.with(|worker| worker.ask(task, hear));
     });

@@ -12,6 +12,9 @@ const EVENTS: u64 = 20_000;
 /// on would else never see a result.
 const GRACE_MS: f64 = 200.0;
 
+/// Milliseconds from one partial result to the next.
+const PARTIAL_MS: f64 = 500.0;
+
 // Both a page and a worker have these.
 #[wasm_bindgen]
 extern "C" {
@@ -36,6 +39,8 @@ struct Inner {
 struct UnderWay {
     number: u64,
     begun_ms: f64,
+    /// When the last partial result was told.
+    told_ms: f64,
     job: Job,
 }
 
@@ -100,6 +105,7 @@ impl Inner {
             self.now = Job::new(&task).ok().map(|job| UnderWay {
                 number,
                 begun_ms: began_ms,
+                told_ms: began_ms,
                 job,
             });
         }
@@ -109,7 +115,15 @@ impl Inner {
                 return Some((now.number, News::Done(now.job.finish())));
             }
         }
-        let progress = News::Progress(now.job.progress());
-        Some((self.now.insert(now).number, progress))
+        let share = now.job.progress();
+        let is_due = now_ms() - now.told_ms > PARTIAL_MS;
+        let news = match is_due.then(|| now.job.so_far()).flatten() {
+            Some(partial) => {
+                now.told_ms = now_ms();
+                News::Partial(share, partial)
+            }
+            None => News::Progress(share),
+        };
+        Some((self.now.insert(now).number, news))
     }
 }

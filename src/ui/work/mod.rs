@@ -26,6 +26,8 @@ use serde::{Deserialize, Serialize};
 pub enum News {
     /// Share that is done, 0..1.
     Progress(f64),
+    /// The share, and what has come of it so far.
+    Partial(f64, Answer),
     Done(Answer),
     /// The worker broke over it: most likely it needs more memory than a browser gives.
     Broke,

@@ -1,5 +1,5 @@
 use crate::advice::{Advice, Examination};
-use crate::report::{Recording, Report, Series, Simulation};
+use crate::report::{Recording, Report, Run, Series, Simulation};
 use crate::scenario::{Problem, Scenario};
 use serde::{Deserialize, Serialize};
 
@@ -71,13 +71,22 @@ impl Job {
         }
     }
 
+    /// What has come of it so far, where that means anything.
+    pub fn so_far(&self) -> Option<Answer> {
+        match self {
+            Job::Simulation(simulation) => simulation.so_far().map(simulated),
+            Job::Examination(_) => None,
+        }
+    }
+
     pub fn finish(self) -> Answer {
         match self {
-            Job::Simulation(simulation) => {
-                let run = simulation.finish();
-                Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
-            }
+            Job::Simulation(simulation) => simulated(simulation.finish()),
             Job::Examination(examination) => Answer::Advised(examination.finish()),
         }
     }
+}
+
+fn simulated(run: Run) -> Answer {
+    Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
 }
