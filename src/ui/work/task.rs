@@ -26,7 +26,7 @@ pub enum Answer {
 /// A task under way.
 pub enum Job {
     Simulation(Simulation),
-    Examination(Examination),
+    Examination(Box<Examination>),
 }
 
 impl Job {
@@ -48,9 +48,8 @@ impl Job {
                 series,
             } => {
                 let scenario = Scenario::from_json(scenario)?;
-                Ok(Job::Examination(Examination::new(
-                    &scenario, report, series,
-                )))
+                let examination = Examination::new(&scenario, report, series);
+                Ok(Job::Examination(Box::new(examination)))
             }
         }
     }
