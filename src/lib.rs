@@ -11,14 +11,12 @@
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
-//! - `ui` (browser only): the page, in Leptos.
-//! - `js` (browser only): what other scripts may call.
+//!
+//! The page, in Leptos, is the package `page` on top of this one.
 
 pub mod advice;
 pub mod catalogue;
 pub mod engine;
-#[cfg(target_arch = "wasm32")]
-pub mod js;
 pub mod report;
 pub mod scenario;
 pub mod share;
@@ -27,5 +25,3 @@ pub mod start;
 pub mod terminal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod trace;
-#[cfg(any(target_arch = "wasm32", test))]
-pub mod ui;

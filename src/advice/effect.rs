@@ -232,7 +232,7 @@ mod tests {
     fn every_difference_has_its_interval() {
         assert_eq!(
             effect().uncertainty().replace(THIN_SPACE, " "),
-            "± 0.01 s, ± 0 a day, ± $0.01 (95 %, 5 seeds)"
+            "± 10 ms, ± 0 a day, ± $0.01 (95 %, 5 seeds)"
         );
     }
 

@@ -1,0 +1,91 @@
+use coldstart::advice::{Advice, Examination};
+use coldstart::report::{Recording, Report, Run, Series, Simulation};
+use coldstart::scenario::{Problem, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// What can be asked. Scenarios travel in their JSON form.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Task {
+    /// The report, and a series of so many buckets.
+    Simulate { scenario: String, buckets: usize },
+    /// Advice on a finished run.
+    Advise {
+        scenario: String,
+        report: Box<Report>,
+        series: Series,
+    },
+}
+
+/// What comes of a task.
+#[derive(Serialize, Deserialize)]
+pub enum Answer {
+    Simulated(Box<Report>, Series),
+    Advised(Vec<Advice>),
+}
+
+/// A task under way.
+pub enum Job {
+    Simulation(Simulation),
+    Examination(Box<Examination>),
+}
+
+impl Job {
+    /// # Errors
+    /// What is wrong with the scenario.
+    pub fn new(task: &Task) -> Result<Job, Vec<Problem>> {
+        match task {
+            Task::Simulate { scenario, buckets } => {
+                let recording = Recording {
+                    buckets: Some(*buckets),
+                    logs: false,
+                };
+                let scenario = Scenario::from_json(scenario)?;
+                Ok(Job::Simulation(Simulation::new(&scenario, recording)))
+            }
+            Task::Advise {
+                scenario,
+                report,
+                series,
+            } => {
+                let scenario = Scenario::from_json(scenario)?;
+                let examination = Examination::new(&scenario, report, series);
+                Ok(Job::Examination(Box::new(examination)))
+            }
+        }
+    }
+
+    /// Goes on for so many events; true when all is done.
+    pub fn advance(&mut self, events: u64) -> bool {
+        match self {
+            Job::Simulation(simulation) => simulation.advance(events),
+            Job::Examination(examination) => examination.advance(events),
+        }
+    }
+
+    /// Share that is done, 0..1; of an examination nobody knows.
+    pub fn progress(&self) -> f64 {
+        match self {
+            Job::Simulation(simulation) => simulation.progress(),
+            Job::Examination(_) => 0.0,
+        }
+    }
+
+    /// What has come of it so far, where that means anything.
+    pub fn so_far(&self) -> Option<Answer> {
+        match self {
+            Job::Simulation(simulation) => simulation.so_far().map(simulated),
+            Job::Examination(_) => None,
+        }
+    }
+
+    pub fn finish(self) -> Answer {
+        match self {
+            Job::Simulation(simulation) => simulated(simulation.finish()),
+            Job::Examination(examination) => Answer::Advised(examination.finish()),
+        }
+    }
+}
+
+fn simulated(run: Run) -> Answer {
+    Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
+}
