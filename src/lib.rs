@@ -9,6 +9,7 @@
 //! - `trace` (native only): files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
+//! - [`search`]: the cheapest settings that keep a target.
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
 //!
@@ -19,6 +20,7 @@ pub mod catalogue;
 pub mod engine;
 pub mod report;
 pub mod scenario;
+pub mod search;
 pub mod share;
 pub mod start;
 #[cfg(not(target_arch = "wasm32"))]

@@ -105,7 +105,7 @@ impl Examination {
 }
 
 /// The beginning of a window that would take too long.
-fn shortened(scenario: &Scenario) -> Scenario {
+pub(crate) fn shortened(scenario: &Scenario) -> Scenario {
     let expected = scenario.expected_requests();
     if expected <= MOST_REQUESTS {
         return scenario.clone();

@@ -73,6 +73,13 @@ impl Scenario {
         self.0.clone()
     }
 
+    /// This scenario under the seed that comes so many after its own.
+    pub fn under_seed(&self, after: u64) -> Scenario {
+        let mut settings = self.settings();
+        settings.run.seed = settings.run.seed.wrapping_add(after);
+        Scenario(settings)
+    }
+
     /// This scenario with one parameter set to `value`.
     ///
     /// # Errors

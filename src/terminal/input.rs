@@ -1,16 +1,54 @@
 use super::Failure;
-use crate::scenario::{Pattern, Settings, Trace, from_json_text};
+use super::flags::Flags;
+use crate::scenario::{Pattern, Scenario, Settings, Trace, from_json_text};
 use crate::{share, trace};
+use clap::Args;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+/// What makes a scenario.
+#[derive(Args)]
+pub(super) struct Given {
+    /// A scenario in JSON, a link with #, a CSV file of requests (*.csv), or - for standard input; the defaults
+    /// if there is none
+    scenario: Option<String>,
+    /// Take the requests of a CSV file as traffic: columns arrival_us,service_us or arrival_s,service_s
+    #[arg(long, value_name = "FILE")]
+    trace: Option<String>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+impl Given {
+    /// The scenario that the arguments make, or everything that is wrong with it.
+    pub(super) fn scenario(&self) -> Result<Scenario, Failure> {
+        let (mut settings, mut sentences) = settings(self.scenario.as_deref())
+            .unwrap_or_else(|Failure(sentences)| (Settings::default(), sentences));
+        match self.trace.as_deref().map(of_trace) {
+            Some(Ok(trace)) => settings.traffic.pattern = trace,
+            Some(Err(Failure(more))) => sentences.extend(more),
+            None => {}
+        }
+        let problems = self.flags.apply(&mut settings);
+        sentences.extend(problems.iter().map(ToString::to_string));
+        match settings.check() {
+            Ok(scenario) if sentences.is_empty() => Ok(scenario),
+            Ok(_) => Err(Failure(sentences)),
+            Err(problems) => {
+                sentences.extend(problems.iter().map(ToString::to_string));
+                Err(Failure(sentences))
+            }
+        }
+    }
+}
+
 /// The settings that the argument names, and sentences on what in it cannot be used.
 ///
 /// # Errors
 /// Where it cannot be read at all.
-pub(super) fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>), Failure> {
+fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>), Failure> {
     match argument {
         None => Ok((Settings::default(), Vec::new())),
         Some("-") => {
@@ -31,7 +69,7 @@ pub(super) fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>)
 ///
 /// # Errors
 /// Every bad row, or why the file cannot be read.
-pub(super) fn of_trace(path: &str) -> Result<Pattern, Failure> {
+fn of_trace(path: &str) -> Result<Pattern, Failure> {
     let name = Path::new(path).file_stem().unwrap_or_default();
     trace::from_csv(open(path)?, &name.to_string_lossy())
         .map(|trace: Trace| Pattern::Trace(Arc::new(trace)))
