@@ -17,8 +17,8 @@ A TIME is a number of seconds, or has a unit behind it: 500ms, 30s, 2m, 6h, 7d.
 A LAW is fixed, exponential, lognormal or gamma; the last two take a coefficient of variation: lognormal:8,0.5.
 Flags win over the scenario. Exit code: 0 target met, 1 target missed, 2 bad input.")]
 pub(super) struct Arguments {
-    /// A scenario in JSON, a link with #, a CSV file of requests (*.csv), or - for standard input; the defaults
-    /// if there is none
+    /// A scenario in JSON, a link with #, a file of requests (.csv, .tsv, .jsonl, .gz), or - for standard input;
+    /// the defaults if there is none
     scenario: Option<String>,
     /// Print the report as JSON instead
     #[arg(long)]
@@ -26,7 +26,8 @@ pub(super) struct Arguments {
     /// Print a table as CSV instead
     #[arg(long, value_name = "TABLE", conflicts_with = "json")]
     csv: Option<Table>,
-    /// Take the requests of a CSV file as traffic: columns arrival_us,service_us or arrival_s,service_s
+    /// Take the requests of a file as traffic: CSV, TSV, JSON or JSON Lines, plain or as .gz. What was understood
+    /// goes to standard error
     #[arg(long, value_name = "FILE")]
     trace: Option<String>,
     /// Simulate under so many seeds, and give means with 95 % confidence intervals

@@ -1,0 +1,400 @@
+use super::reading::{Durations, Execution, Reading, Times};
+use super::table::Table;
+use super::time::{self, Clock, Unit};
+use crate::scenario::Problem;
+
+/// What would have been understood.
+const EXPECTED: &str = "a column of times (named arrival, start, end, time or timestamp, or of dates in \
+    ISO 8601), or of counts a minute (1, 2, 3 …)";
+/// Numbers of units since 1970 are at least so large, for dates from 1973 on; no trace of 366 days has so many
+/// since its start.
+const EPOCHS: [(f64, Unit); 4] = [
+    (1e17, Unit::Nanoseconds),
+    (1e14, Unit::Microseconds),
+    (1e11, Unit::Milliseconds),
+    (1e8, Unit::Seconds),
+];
+/// The units that a number without one may be in.
+const LIKELY: [Unit; 4] = [
+    Unit::Seconds,
+    Unit::Milliseconds,
+    Unit::Microseconds,
+    Unit::Nanoseconds,
+];
+/// Where nothing else tells, the unit is taken that brings the mean gap nearest to this (assumption).
+const USUAL_GAP_S: f64 = 1.0;
+/// Likewise the median duration (assumption).
+const USUAL_DURATION_S: f64 = 3.0;
+/// So many columns named by consecutive numbers are counts of minutes.
+const FEWEST_MINUTES: usize = 10;
+
+/// What the words in the name of a column make it, the first line that has one of them.
+const ROLES: [(Role, &[&str]); 6] = [
+    (
+        Role::None,
+        &[
+            "delay", "wait", "waiting", "queue", "timeout", "tokens", "id", "zone", "timezone",
+        ],
+    ),
+    (
+        Role::Start,
+        &[
+            "arrival",
+            "arrived",
+            "start",
+            "started",
+            "begin",
+            "began",
+            "created",
+            "received",
+            "requested",
+            "submit",
+            "submitted",
+            "queued",
+            "enqueued",
+            "invoked",
+        ],
+    ),
+    (
+        Role::End,
+        &[
+            "end",
+            "ended",
+            "finish",
+            "finished",
+            "complete",
+            "completed",
+            "stop",
+            "stopped",
+            "done",
+        ],
+    ),
+    (
+        Role::Duration,
+        &[
+            "duration",
+            "service",
+            "elapsed",
+            "latency",
+            "execution",
+            "exec",
+            "runtime",
+            "processing",
+            "took",
+            "response",
+            "billed",
+            "total",
+        ],
+    ),
+    (
+        Role::Count,
+        &[
+            "count",
+            "counts",
+            "requests",
+            "invocations",
+            "calls",
+            "hits",
+            "arrivals",
+            "rpm",
+            "n",
+        ],
+    ),
+    (
+        Role::Time,
+        &[
+            "timestamp",
+            "ts",
+            "datetime",
+            "date",
+            "time",
+            "at",
+            "when",
+            "t",
+            "seconds",
+            "minute",
+            "hour",
+        ],
+    ),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    None,
+    Start,
+    End,
+    Duration,
+    Count,
+    Time,
+}
+
+/// What the cells of a column are, by most of the sample.
+enum Content {
+    Dates,
+    /// The numbers of the sample that are not negative, ascending; some file has at least one.
+    Numbers(Vec<f64>),
+    Other,
+}
+
+/// A column, by its name and by its sample.
+struct Column {
+    place: usize,
+    role: Role,
+    unit: Option<Unit>,
+    content: Content,
+}
+
+impl Table {
+    /// Recognises what the columns mean, by their names and by what stands in them.
+    ///
+    /// # Errors
+    /// Names the columns and says what would have been understood.
+    pub fn guess(&self) -> Result<Reading, Problem> {
+        if let Some(minutes) = minutes(self.columns()) {
+            return Ok(minutes);
+        }
+        let columns: Vec<Column> = (0..self.columns().len())
+            .map(|i| Column::new(self, i))
+            .collect();
+        let is = |role: Role| {
+            columns
+                .iter()
+                .find(move |column| column.role == role && column.is_time())
+        };
+        let duration = (columns.iter())
+            .find(|column| column.role == Role::Duration)
+            .and_then(Column::durations);
+        let count = columns
+            .iter()
+            .find(|column| column.role == Role::Count && column.is_number());
+        let dated = (columns.iter())
+            .filter(|column| column.role == Role::Time || column.role == Role::Start)
+            .find(|column| column.is_absolute());
+        let Some(time) = is(Role::Start).or(dated).or_else(|| is(Role::Time)) else {
+            return self.without_start(&columns, is(Role::End), duration);
+        };
+        let at = time.times();
+        if let (Some(count), None) = (count, duration) {
+            return Ok(Reading::Counts {
+                at,
+                requests: count.place,
+                every_s: self.smallest_gap_s(at).unwrap_or(60.0),
+            });
+        }
+        let until = || {
+            let end = is(Role::End)?;
+            // Start and end of a request are numbers of the same kind unless a name says otherwise.
+            let clock = match (end.unit, &end.content) {
+                (None, Content::Numbers(_)) => at.clock,
+                _ => end.times().clock,
+            };
+            Some(Execution::Until(Times {
+                column: end.place,
+                clock,
+            }))
+        };
+        Ok(Reading::Arrivals {
+            at,
+            execution: duration.map(Execution::Lasting).or_else(until),
+        })
+    }
+
+    /// Where no name says when requests arrived: by their ends, else the first dates, else the only numbers.
+    fn without_start(
+        &self,
+        columns: &[Column],
+        end: Option<&Column>,
+        duration: Option<Durations>,
+    ) -> Result<Reading, Problem> {
+        if let (Some(end), Some(duration)) = (end, duration) {
+            return Ok(Reading::Ends {
+                at: end.times(),
+                duration,
+            });
+        }
+        let free = || {
+            columns
+                .iter()
+                .filter(|column| column.role == Role::None || column.role == Role::End)
+        };
+        let absolute = free().find(|column| column.is_absolute());
+        let mut numbers = columns.iter().filter(|column| column.is_number());
+        let only = numbers.next().filter(|_| numbers.next().is_none());
+        match absolute.or(end).or(only) {
+            Some(column) => Ok(Reading::Arrivals {
+                at: column.times(),
+                execution: duration.map(Execution::Lasting),
+            }),
+            None => Err(Problem::new("columns", self.columns().join(", "), EXPECTED)),
+        }
+    }
+
+    /// The least time between two different times of the sample, in seconds.
+    fn smallest_gap_s(&self, at: Times) -> Option<f64> {
+        let mut times: Vec<i64> = (self.sample().iter())
+            .filter_map(|row| at.clock.read(row.get(at.column)?.as_bytes()))
+            .collect();
+        times.sort_unstable();
+        let gaps = times.windows(2).map(|pair| pair[1] - pair[0]);
+        gaps.filter(|&gap| gap > 0).min().map(time::seconds)
+    }
+}
+
+/// The longest row of columns that are named by consecutive numbers.
+fn minutes(columns: &[String]) -> Option<Reading> {
+    let numbers: Vec<Option<u32>> = columns.iter().map(|name| name.parse().ok()).collect();
+    let first = numbers.iter().position(Option::is_some)?;
+    let follows = |pair: &&[Option<u32>]| {
+        pair[1]
+            .is_some_and(|number| pair[0].and_then(|before| before.checked_add(1)) == Some(number))
+    };
+    let last = first + numbers[first..].windows(2).take_while(follows).count();
+    (last + 1 - first >= FEWEST_MINUTES).then_some(Reading::Minutes { first, last })
+}
+
+impl Column {
+    fn new(table: &Table, place: usize) -> Column {
+        let words = words(&table.columns()[place]);
+        let of = |role_words: &[&str]| words.iter().any(|word| role_words.contains(&word.as_str()));
+        let role = ROLES.iter().find(|(_, role_words)| of(role_words));
+        let cells = (table.sample().iter()).filter_map(|row| row.get(place));
+        Column {
+            place,
+            role: role.map_or(Role::None, |(role, _)| *role),
+            unit: words.last().and_then(|word| Unit::named(word)),
+            content: Content::of(
+                cells
+                    .map(|cell| cell.as_bytes())
+                    .filter(|cell| !cell.is_empty()),
+            ),
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.content, Content::Numbers(_))
+    }
+
+    fn is_time(&self) -> bool {
+        !matches!(self.content, Content::Other)
+    }
+
+    /// Whether its times are instants of history rather than counted from the start.
+    fn is_absolute(&self) -> bool {
+        self.is_time() && !matches!(self.times().clock, Clock::Start(_))
+    }
+
+    fn times(&self) -> Times {
+        let clock = match &self.content {
+            Content::Numbers(numbers) => clock(numbers, self.unit),
+            Content::Dates | Content::Other => Clock::Calendar,
+        };
+        Times {
+            column: self.place,
+            clock,
+        }
+    }
+
+    fn durations(&self) -> Option<Durations> {
+        let Content::Numbers(numbers) = &self.content else {
+            return None;
+        };
+        Some(Durations {
+            column: self.place,
+            unit: (self.unit).unwrap_or_else(|| likeliest(median(numbers), USUAL_DURATION_S)),
+        })
+    }
+}
+
+impl Content {
+    fn of<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Content {
+        let (mut all, mut dates, mut numbers) = (0, 0, Vec::new());
+        for cell in cells {
+            all += 1;
+            match time::number(cell) {
+                Some(number) => numbers.push(number),
+                None => dates += usize::from(Clock::Calendar.read(cell).is_some()),
+            }
+        }
+        if 2 * dates > all {
+            Content::Dates
+        } else if 2 * numbers.len() > all {
+            numbers.sort_by(f64::total_cmp);
+            Content::Numbers(numbers)
+        } else {
+            Content::Other
+        }
+    }
+}
+
+/// What a column of numbers counts from, and in which unit: by its name, its size, or the gaps it would mean.
+fn clock(numbers: &[f64], unit: Option<Unit>) -> Clock {
+    let typical = median(numbers);
+    if let Some(unit) = unit {
+        let since_1970 = typical * unit.seconds() >= EPOCHS[3].0;
+        return if since_1970 {
+            Clock::Epoch(unit)
+        } else {
+            Clock::Start(unit)
+        };
+    }
+    if let Some((_, unit)) = EPOCHS.iter().find(|(least, _)| typical >= *least) {
+        return Clock::Epoch(*unit);
+    }
+    let span = numbers
+        .last()
+        .zip(numbers.first())
+        .map_or(0.0, |(last, first)| last - first);
+    Clock::Start(likeliest(span / numbers.len() as f64, USUAL_GAP_S))
+}
+
+/// The unit in which so many are nearest to so many seconds, by their ratio; seconds where there are none.
+fn likeliest(number: f64, usual_s: f64) -> Unit {
+    let distance = |unit: &Unit| libm::log(number * unit.seconds() / usual_s).abs();
+    let nearest = LIKELY
+        .into_iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    nearest.filter(|_| number > 0.0).unwrap_or(Unit::Seconds)
+}
+
+fn median(ascending: &[f64]) -> f64 {
+    ascending
+        .get(ascending.len() / 2)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The words of a name, in small letters: `clientStartTime_ms` is client, start, time, ms.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_small = false;
+    for char in name.chars() {
+        if !char.is_alphanumeric() || after_small && char.is_uppercase() {
+            words.push(String::new());
+        }
+        after_small = char.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| char.is_alphanumeric()) {
+            word.extend(char.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_divided_into_words() {
+        let cases = [
+            ("TIMESTAMP", vec!["timestamp"]),
+            ("clientStartTime_ms", vec!["client", "start", "time", "ms"]),
+            ("Start Time (µs)", vec!["start", "time", "µs"]),
+            ("createdAt", vec!["created", "at"]),
+            ("", vec![]),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(words(name), expected, "{name}");
+        }
+    }
+}
