@@ -48,16 +48,17 @@ pub(super) fn of_trace(path: &str) -> Result<Pattern, Failure> {
     let loaded = reader
         .finish(name.to_string_lossy().into_owned())
         .map_err(bad)?;
-    let mut stderr = io::stderr().lock();
-    let understood = reading.sentence(table.columns());
-    for sentence in [understood, figures(&loaded)]
-        .into_iter()
-        .chain(set_aside(&loaded))
-    {
-        // Where standard error is closed, nobody reads what was understood.
-        let _ = writeln!(stderr, "{path}: {sentence}");
+    tell(path, &reading.sentence(table.columns()));
+    tell(path, &figures(&loaded));
+    for sentence in set_aside(&loaded) {
+        tell(path, &sentence);
     }
     Ok(Pattern::Trace(Arc::new(loaded.trace)))
+}
+
+/// Says on standard error what was understood; where that is closed, nobody reads it.
+fn tell(name: &str, sentence: &str) {
+    let _ = writeln!(io::stderr(), "{name}: {sentence}");
 }
 
 /// `8 819 requests in 57.3 min from 2023-11-16T18:17:03Z on, 2.6 a second.`
@@ -106,6 +107,16 @@ fn of_text(name: &str, text: &str) -> (Settings, Vec<String>) {
     let text = text.trim_start_matches('\u{feff}');
     if text.starts_with("http") || text.starts_with('#') {
         return of_link(text);
+    }
+    if let Ok(endpoint) = share::read_endpoint(text, Settings::default()) {
+        if !endpoint.left.is_empty() {
+            let left = endpoint.left.join(", ");
+            tell(
+                name,
+                &format!("an endpoint; left out, as they decide nothing here: {left}"),
+            );
+        }
+        return (endpoint.settings, located(name, endpoint.problems));
     }
     let (settings, problems) = from_json_text(text);
     (settings, located(name, problems))

@@ -1,4 +1,5 @@
 use super::reading::{Durations, Execution, Reading, Times};
+use super::source;
 use super::table::Table;
 use super::time::{self, Clock, Unit};
 use crate::scenario::Problem;
@@ -128,10 +129,10 @@ enum Role {
     Time,
 }
 
-/// What the cells of a column are, by most of the sample.
+/// What the cells of a column are, those of the sample that are times or numbers at all.
 enum Content {
     Dates,
-    /// The numbers of the sample that are not negative, ascending; some file has at least one.
+    /// At least one, ascending.
     Numbers(Vec<f64>),
     Other,
 }
@@ -142,6 +143,8 @@ struct Column {
     role: Role,
     unit: Option<Unit>,
     content: Content,
+    /// Whether most of the sample is of that content.
+    is_mostly: bool,
 }
 
 impl Table {
@@ -152,6 +155,9 @@ impl Table {
     pub fn guess(&self) -> Result<Reading, Problem> {
         if let Some(minutes) = minutes(self.columns()) {
             return Ok(minutes);
+        }
+        if self.sample().is_empty() {
+            return Err(Problem::new("", "no rows", source::READABLE));
         }
         let columns: Vec<Column> = (0..self.columns().len())
             .map(|i| Column::new(self, i))
@@ -217,8 +223,10 @@ impl Table {
                 .iter()
                 .filter(|column| column.role == Role::None || column.role == Role::End)
         };
-        let absolute = free().find(|column| column.is_absolute());
-        let mut numbers = columns.iter().filter(|column| column.is_number());
+        let absolute = free().find(|column| column.is_mostly && column.is_absolute());
+        let mut numbers = columns
+            .iter()
+            .filter(|column| column.is_mostly && column.is_number());
         let only = numbers.next().filter(|_| numbers.next().is_none());
         match absolute.or(end).or(only) {
             Some(column) => Ok(Reading::Arrivals {
@@ -241,7 +249,7 @@ impl Table {
 }
 
 /// The longest row of columns that are named by consecutive numbers.
-fn minutes(columns: &[String]) -> Option<Reading> {
+pub(super) fn minutes(columns: &[String]) -> Option<Reading> {
     let numbers: Vec<Option<u32>> = columns.iter().map(|name| name.parse().ok()).collect();
     let first = numbers.iter().position(Option::is_some)?;
     let follows = |pair: &&[Option<u32>]| {
@@ -258,15 +266,14 @@ impl Column {
         let of = |role_words: &[&str]| words.iter().any(|word| role_words.contains(&word.as_str()));
         let role = ROLES.iter().find(|(_, role_words)| of(role_words));
         let cells = (table.sample().iter()).filter_map(|row| row.get(place));
+        let cells = cells.map(|cell| cell.as_bytes());
+        let (content, is_mostly) = Content::of(cells.filter(|cell| !cell.is_empty()));
         Column {
             place,
             role: role.map_or(Role::None, |(role, _)| *role),
             unit: words.last().and_then(|word| Unit::named(word)),
-            content: Content::of(
-                cells
-                    .map(|cell| cell.as_bytes())
-                    .filter(|cell| !cell.is_empty()),
-            ),
+            content,
+            is_mostly,
         }
     }
 
@@ -306,7 +313,8 @@ impl Column {
 }
 
 impl Content {
-    fn of<'a>(cells: impl Iterator<Item = &'a [u8]>) -> Content {
+    /// The content that more of the cells have, and whether most of all have it.
+    fn of<'a>(cells: impl Iterator<Item = &'a [u8]>) -> (Content, bool) {
         let (mut all, mut dates, mut numbers) = (0, 0, Vec::new());
         for cell in cells {
             all += 1;
@@ -315,14 +323,14 @@ impl Content {
                 None => dates += usize::from(Clock::Calendar.read(cell).is_some()),
             }
         }
-        if 2 * dates > all {
-            Content::Dates
-        } else if 2 * numbers.len() > all {
-            numbers.sort_by(f64::total_cmp);
-            Content::Numbers(numbers)
-        } else {
-            Content::Other
-        }
+        let is_mostly = 2 * dates.max(numbers.len()) > all;
+        numbers.sort_by(f64::total_cmp);
+        let content = match (dates, numbers.len()) {
+            (0, 0) => Content::Other,
+            (dates, numbers) if dates > numbers => Content::Dates,
+            _ => Content::Numbers(numbers),
+        };
+        (content, is_mostly)
     }
 }
 

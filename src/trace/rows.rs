@@ -114,7 +114,10 @@ impl<'a> Iterator for Values<'a> {
         let line = self.line;
         let length = match (self.by_line, self.rest.first()?) {
             (true, _) => self.rest.iter().position(|&byte| byte == b'\n'),
-            (false, b']') => return None,
+            (false, b']') => {
+                self.take(self.rest.len());
+                return None;
+            }
             (false, _) => value_end(self.rest),
         };
         Some((line, self.take(length.unwrap_or(self.rest.len()))))

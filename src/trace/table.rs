@@ -1,3 +1,4 @@
+use super::guess;
 use super::rows::{Format, Rows, Values, names};
 use super::source;
 use super::time;
@@ -114,7 +115,8 @@ fn delimited(text: &[u8]) -> (Format, Vec<String>) {
     (Format::Delimited { delimiter, header }, columns)
 }
 
-/// Whether the first row is of words only, or of words where the next one has times or numbers.
+/// Whether the first row is of words only, or numbers minutes, or has a word where the next row has a time or a
+/// number.
 fn has_header(rows: &[Vec<String>]) -> bool {
     let Some(first) = rows.first() else {
         return false;
@@ -124,7 +126,9 @@ fn has_header(rows: &[Vec<String>]) -> bool {
         let below = rows.get(1).and_then(|row| row.get(i));
         is_word(cell) && below.is_some_and(|below| time::is_time_or_number(below.as_bytes()))
     };
-    first.iter().all(is_word) || first.iter().enumerate().any(becomes_time)
+    first.iter().all(is_word)
+        || guess::minutes(first).is_some()
+        || first.iter().enumerate().any(becomes_time)
 }
 
 /// Whether the values stand one a line, in an array, or in an array within an object.
