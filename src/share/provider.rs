@@ -265,7 +265,12 @@ impl ProviderEndpoint {
             }
         };
         match parameter(field.key) {
-            Some(row) => set_text(row, &mut self.settings, &text),
+            Some(row) => {
+                set_text(row, &mut self.settings, &text).map_err(|problem| match field.form {
+                    Form::Milliseconds => Problem::new("", format!("{text} s"), problem.expected),
+                    _ => problem,
+                })
+            }
             None => Ok(()),
         }
     }

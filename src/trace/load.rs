@@ -1,3 +1,4 @@
+use super::loaded::{BadRow, Loaded, MOST_LISTED};
 use super::reading::{Durations, Execution, Reading, Times};
 use super::rows::Rows;
 use super::source;
@@ -8,70 +9,15 @@ use crate::scenario::{Problem, Trace};
 use csv::ByteRecord;
 use rand_core::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
-use std::fmt;
 
 /// A time of a trace is at most 366 days.
 pub const LONGEST_S: f64 = 366.0 * 86_400.0;
 const LONGEST_NS: i64 = 366 * 86_400 * 1_000_000_000;
 /// A trace has at most so many requests.
 pub const MOST_REQUESTS: usize = 10_000_000;
-/// So many bad rows are listed; all are counted.
-pub const MOST_LISTED: usize = 100;
 const MINUTE_NS: i64 = 60_000_000_000;
 /// Where counts were recorded, the instants within each are drawn by a generator with this seed.
 const SEED: u64 = 1;
-
-/// A row that could not be used.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BadRow {
-    /// The line of the file that it begins in, from 1.
-    pub line: u64,
-    /// The column, what stood there, and what was expected.
-    pub problem: Problem,
-}
-
-impl fmt::Display for BadRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = if self.problem.key.is_empty() {
-            ": "
-        } else {
-            ", "
-        };
-        write!(f, "line {}{separator}{}", self.line, self.problem)
-    }
-}
-
-/// What came of a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    /// The requests; time 0 is the first one where the file has dates or times since 1970.
-    pub trace: Trace,
-    /// The instant of time 0 in ISO 8601, where the file tells.
-    pub began: Option<String>,
-    /// Rows of the file, without its header.
-    pub rows: u64,
-    /// Rows that could not be used.
-    pub bad_rows: u64,
-    /// The first of them, by line.
-    pub bad: Vec<BadRow>,
-}
-
-impl Loaded {
-    /// Time from the first request to the last, in seconds.
-    pub fn span_s(&self) -> f64 {
-        let arrivals = &self.trace.arrivals_s;
-        arrivals
-            .last()
-            .zip(arrivals.first())
-            .map_or(0.0, |(last, first)| last - first)
-    }
-
-    /// Requests per second over the span; none where all came at once.
-    pub fn mean_rate(&self) -> Option<f64> {
-        let span_s = self.span_s();
-        (span_s > 0.0).then(|| self.trace.arrivals_s.len() as f64 / span_s)
-    }
-}
 
 /// Reads a table row by row, in slices.
 ///

@@ -18,10 +18,12 @@
 //!
 //! [`Edit`] scales, cuts and repeats a trace; [`fits`] finds the pattern that comes nearest to it.
 
+mod column;
 mod edit;
 mod fit;
 mod guess;
 mod load;
+mod loaded;
 mod reading;
 mod rows;
 mod source;
@@ -30,7 +32,8 @@ mod time;
 
 pub use edit::{Edit, natural_period_s};
 pub use fit::{Fit, counts, fits};
-pub use load::{BadRow, Loaded, MOST_REQUESTS, Reader};
+pub use load::{MOST_REQUESTS, Reader};
+pub use loaded::{BadRow, Loaded, MOST_LISTED};
 pub use reading::{Durations, Execution, Reading, Times};
 pub use rows::Format;
 pub use table::Table;
