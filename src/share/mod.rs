@@ -4,10 +4,12 @@
 mod fill;
 pub mod format;
 mod provider;
+mod trace;
 mod url;
 mod verdict;
 
 pub use fill::fill;
 pub use provider::{ProviderEndpoint, read_endpoint};
+pub use trace::{nearest_pattern, trace_figures};
 pub use url::{carries_all, fragment, link, read_fragment, read_link, read_settings, set_text};
 pub use verdict::{Tone, Verdict, verdict};

@@ -7,6 +7,7 @@ mod batch;
 mod csv;
 mod flags;
 mod input;
+mod recorded;
 mod run;
 mod table;
 

@@ -1,4 +1,5 @@
 use super::flags::Flags;
+use super::recorded::Recorded;
 use super::{Failure, csv, input, put, table};
 use crate::advice;
 use crate::report::{self, Recording, Replications, Report, Run, Simulation};
@@ -26,10 +27,8 @@ pub(super) struct Arguments {
     /// Print a table as CSV instead
     #[arg(long, value_name = "TABLE", conflicts_with = "json")]
     csv: Option<Table>,
-    /// Take the requests of a file as traffic: CSV, TSV, JSON or JSON Lines, plain or as .gz. What was understood
-    /// goes to standard error
-    #[arg(long, value_name = "FILE")]
-    trace: Option<String>,
+    #[command(flatten)]
+    recorded: Recorded,
     /// Simulate under so many seeds, and give means with 95 % confidence intervals
     #[arg(long, value_name = "N", conflicts_with = "csv", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
@@ -88,12 +87,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// The scenario that the arguments make, or everything that is wrong with it.
 fn scenario(arguments: &Arguments) -> Result<Scenario, Failure> {
-    let (mut settings, mut sentences) = input::settings(arguments.scenario.as_deref())
+    let (recorded, given) = (&arguments.recorded, arguments.scenario.as_deref());
+    let given_trace = given.filter(|path| input::is_trace(path));
+    let other = given.filter(|_| given_trace.is_none());
+    let (mut settings, mut sentences) = input::settings(other)
         .unwrap_or_else(|Failure(sentences)| (Settings::default(), sentences));
-    match arguments.trace.as_deref().map(input::of_trace) {
-        Some(Ok(trace)) => settings.traffic.pattern = trace,
-        Some(Err(Failure(more))) => sentences.extend(more),
-        None => {}
+    match recorded.trace.as_deref().or(given_trace) {
+        None => sentences.extend(
+            (recorded.needs_trace()).map(|flag| format!("{flag}: expected a trace beside it")),
+        ),
+        Some(path) => match recorded.traffic(path) {
+            Ok(pattern) => settings.traffic.pattern = pattern,
+            Err(Failure(more)) => sentences.extend(more),
+        },
     }
     let problems = arguments.flags.apply(&mut settings);
     sentences.extend(problems.iter().map(ToString::to_string));

@@ -22,6 +22,8 @@ pub struct Fit {
     /// The share of requests that came in another hour than the pattern expects (another 24th of the span, if
     /// that is shorter than a day): the mean difference of the rates by hour over the mean rate.
     pub rate_error: f64,
+    /// How long such an hour is, in seconds.
+    pub hour_s: f64,
 }
 
 /// The patterns that may describe a trace, the best first, by the likelihood of a point process with as many
@@ -39,6 +41,11 @@ pub fn fits(trace: &Trace) -> Vec<Fit> {
     }
     let events = (arrivals_s.len() - 1) as f64;
     let rate = (events / span_s).min(10_000.0);
+    let hour_s = if span_s < DAY_S {
+        span_s / 24.0
+    } else {
+        3600.0
+    };
     let gaps_s = gaps_s(arrivals_s);
     let mut candidates = vec![
         (
@@ -53,7 +60,8 @@ pub fn fits(trace: &Trace) -> Vec<Fit> {
     }
     let mut fits: Vec<Fit> = (candidates.into_iter())
         .map(|(pattern, parameters, log_likelihood)| Fit {
-            rate_error: rate_error(&pattern, arrivals_s),
+            rate_error: rate_error(&pattern, arrivals_s, hour_s),
+            hour_s,
             pattern,
             log_likelihood,
             bic: parameters * libm::log(events) - 2.0 * log_likelihood,
@@ -148,14 +156,9 @@ fn solve(matrix: [[f64; 3]; 3], right: [f64; 3]) -> Option<[f64; 3]> {
     (whole.abs() > 1e-9).then(|| [0, 1, 2].map(with_right))
 }
 
-fn rate_error(pattern: &Pattern, arrivals_s: &[f64]) -> f64 {
+fn rate_error(pattern: &Pattern, arrivals_s: &[f64], hour_s: f64) -> f64 {
     let (first, last) = (arrivals_s[0], arrivals_s[arrivals_s.len() - 1]);
     let span_s = last - first;
-    let hour_s = if span_s < DAY_S {
-        span_s / 24.0
-    } else {
-        3600.0
-    };
     let hours = libm::ceil(span_s / hour_s) as usize;
     let difference = |(i, count): (usize, u64)| {
         let from = first + i as f64 * hour_s;

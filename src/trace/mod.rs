@@ -2,7 +2,7 @@
 //!
 //! [`Table::open`] finds out how a file is written: CSV, TSV, JSON or JSON Lines, plain or gzipped.
 //! [`Table::guess`] recognises what its columns mean, which is a [`Reading`]: plain data that a person may
-//! change. A [`Reader`] applies it row by row, so that whoever waits sees progress, and ends in a [`Loaded`]:
+//! change, or say in a line ([`Table::told`]). A [`Reader`] applies it row by row, so that whoever waits sees progress, and ends in a [`Loaded`]:
 //! the trace, and every row that could not be used with its line and reason.
 //!
 //! | a row is | columns |
@@ -29,6 +29,7 @@ mod rows;
 mod source;
 mod table;
 mod time;
+mod told;
 
 pub use edit::{Edit, natural_period_s};
 pub use fit::{Fit, counts, fits};

@@ -8,6 +8,11 @@ use serde_json::value::RawValue;
 
 /// So many rows are looked at to recognise columns.
 const SAMPLE: usize = 100;
+/// So many columns are recognised, a week of minutes and more; and so many bytes of a cell are shown.
+const MOST_COLUMNS: usize = 20_000;
+const MOST_SHOWN: usize = 200;
+/// So many names of fields in JSON are looked for.
+const MOST_NAMES: usize = 1000;
 /// Delimiters, the likelier first.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
@@ -57,7 +62,8 @@ impl Table {
         &self.columns
     }
 
-    /// The first rows, up to 100, for a preview; a row may have fewer cells than there are columns, or more.
+    /// The first rows, up to 100, for a preview, long cells cut; a row may have fewer cells than there are columns,
+    /// or more.
     pub fn sample(&self) -> &[Vec<String>] {
         &self.sample
     }
@@ -75,10 +81,10 @@ fn texts(mut rows: Rows<'_>, most: usize) -> Vec<Vec<String>> {
         && let Some((_, good)) = rows.next(&mut row)
     {
         if good {
-            let cells = row
-                .iter()
-                .map(|cell| String::from_utf8_lossy(cell).into_owned());
-            texts.push(cells.collect());
+            let shown = |cell: &[u8]| {
+                String::from_utf8_lossy(&cell[..cell.len().min(MOST_SHOWN)]).into_owned()
+            };
+            texts.push(row.iter().take(MOST_COLUMNS).map(shown).collect());
         }
     }
     texts
@@ -176,7 +182,7 @@ fn json_columns(text: &[u8], format: Format) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     for (_, value) in Values::new(text, format).take(SAMPLE) {
         for name in names(value).unwrap_or_default() {
-            if !columns.contains(&name) {
+            if columns.len() < MOST_NAMES && !columns.contains(&name) {
                 columns.push(name);
             }
         }

@@ -173,11 +173,11 @@ fn bad_rows_of_a_trace_are_told_and_the_rest_is_used() {
     let name = path(&half);
     let output = coldstart(&["run", "--trace", name, "--json"]);
     let text = String::from_utf8_lossy(&output.stderr);
-    let after: Vec<&str> = text.lines().skip(2).collect();
+    let after: Vec<&str> = text.lines().skip(1).collect();
     assert_eq!(
         after,
         [
-            format!("{name}: 2 rows of 3 cannot be used."),
+            format!("{name}: 1 request in 0\u{202f}s; 2 rows of 3 cannot be used."),
             format!(
                 "{name}: line 3, arrival_us: x is not a number of microseconds from 0 to 366 days"
             ),
@@ -237,5 +237,51 @@ fn an_endpoint_of_the_provider_is_a_scenario() {
     assert_eq!(
         found,
         simulate(&Scenario::from_json(SCENARIO).expect("valid"))
+    );
+}
+
+#[test]
+fn a_trace_is_read_and_edited_as_the_flags_say() {
+    let hours = file("hours.csv", "begun,lasting\n0,1\n1,2\n2,3\n");
+    let columns = "arrival=begun:h,execution=lasting:s";
+    let args = [
+        "--trace",
+        path(&hours),
+        "--trace-columns",
+        columns,
+        "--json",
+    ];
+    let arrived = |more: &[&str]| {
+        let output = coldstart(&[&args, more].concat());
+        let report: Report = serde_json::from_slice(&output.stdout).expect("a report");
+        report.requests.arrived
+    };
+    assert_eq!(arrived(&[]), 3);
+    assert_eq!(arrived(&["--trace-window", "0,3601"]), 2);
+    assert_eq!(arrived(&["--trace-scale", "2"]), 6);
+    assert_eq!(
+        arrived(&["--trace-repeat", "3", "--trace-window", "0,3601"]),
+        6
+    );
+    let wrong = |more: &[&str]| {
+        let output = coldstart(&[&args, more].concat());
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        wrong(&["--trace-scale", "1000"]),
+        "coldstart: --trace: factor: 1000 is not a number from 0.1 to 100"
+    );
+    assert_eq!(
+        wrong(&["--trace-window", "soon"]),
+        "coldstart: --trace-window: soon is not two numbers of seconds: 3600,7200"
+    );
+    assert_eq!(
+        told(&coldstart(&["--trace-repeat", "2"])),
+        ["--trace-repeat: expected a trace beside it"]
+    );
+    assert_eq!(
+        told(&coldstart(&[path(&hours), "--trace-columns", "arrival=x"])),
+        ["--trace-columns: x: expected a column: begun, lasting"]
     );
 }

@@ -1,6 +1,8 @@
 //! Every shape is understood without help, and nothing that is none ends badly.
 
 use coldstart::scenario::Problem;
+use coldstart::share::format::THIN_SPACE;
+use coldstart::share::trace_figures;
 use coldstart::trace::{Clock, Execution, Loaded, Reader, Reading, Table, Times, Unit};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
@@ -264,6 +266,41 @@ fn a_person_may_overrule_what_was_understood() {
 }
 
 #[test]
+fn what_a_person_says_in_a_line_is_followed() {
+    let table = Table::open(bytes("start_end.csv")).expect("good");
+    let said = |text| {
+        let reading = table.told(text).expect(text);
+        let trace = read(&table, reading).expect(text).trace;
+        (trace.arrivals_s, trace.execution_s)
+    };
+    assert_eq!(said("arrival=started"), (vec![0.0, 10.0], None));
+    assert_eq!(
+        said("arrival=started:ms,until=finished:ms"),
+        (vec![0.0, 0.01], Some(vec![0.0025, 0.0005]))
+    );
+    assert_eq!(
+        said("execution=1:ms,arrival=2"),
+        (vec![0.0, 10.0], Some(vec![0.001, 0.002]))
+    );
+    assert_eq!(said("end=finished,execution=job").0, [1.5, 8.5]);
+    assert_eq!(said("arrival=started:min,count=job:30").0.len(), 3);
+    assert_eq!(said("arrival=2:epoch_h").0, [0.0, 36_000.0]);
+    let unsaid = |text| table.told(text).expect_err(text).to_string();
+    assert!(unsaid("arrival").starts_with("arrival: expected arrival, end, "));
+    assert!(unsaid("start=started").starts_with("start: expected arrival, end, "));
+    assert_eq!(
+        unsaid("arrival=begun"),
+        "begun: expected a column: job, started, finished"
+    );
+    assert!(unsaid("arrival=4").starts_with("4: expected a column"));
+    assert!(
+        unsaid("arrival=started:fortnights").starts_with("fortnights: expected date, or a unit")
+    );
+    assert!(unsaid("end=finished").starts_with("end=finished: expected arrival; "));
+    assert!(unsaid("arrival=1,count=2:0").starts_with("0: expected a number of seconds above 0"));
+}
+
+#[test]
 fn bad_rows_are_told_with_their_line_and_the_rest_is_used() {
     let text = "arrival_us,service_us\n0,1\n-1,1\n2,x\n3\n4,1e99\n,5\n7,-7\n8,8,8\n";
     let loaded = load(text).expect("good rows too");
@@ -388,6 +425,30 @@ fn hostile_files_end_in_a_sentence() {
 }
 
 #[test]
+fn very_many_columns_and_very_long_cells_are_cut_where_they_are_shown() {
+    let wide = format!(
+        "arrival_s{}\n1{}\n",
+        ",x".repeat(3_000_000),
+        ",2".repeat(3_000_000)
+    );
+    let table = Table::open(wide.into_bytes()).expect("good");
+    assert_eq!(table.columns().len(), 20_000);
+    assert_eq!(
+        read(&table, table.guess().expect("good"))
+            .expect("good")
+            .trace
+            .arrivals_s,
+        [1.0]
+    );
+    let fields: Vec<String> = (0..100_000).map(|i| format!("\"f{i}\": 0")).collect();
+    let table = Table::open(format!("[{{{}}}]", fields.join(", ")).into_bytes()).expect("good");
+    assert_eq!(table.columns().len(), 1000);
+    let long = format!("arrival_s,note\n1,{}\n", "é".repeat(1_000_000));
+    let table = Table::open(long.into_bytes()).expect("good");
+    assert_eq!(table.sample()[0][1].chars().count(), 100);
+}
+
+#[test]
 fn a_bomb_of_zeros_is_not_unpacked_to_its_end() {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     let block = vec![b' '; 1 << 20];
@@ -405,5 +466,12 @@ fn figures_are_those_of_the_file() {
     let loaded = load(bytes("dates.csv")).expect("good");
     assert_eq!(loaded.span_s(), 5.5);
     assert_eq!(loaded.mean_rate(), Some(3.0 / 5.5));
-    assert_eq!(load("arrival_s\n7\n").expect("good").mean_rate(), None);
+    let once = load("arrival_s\n7\nx\n").expect("good");
+    assert_eq!(once.mean_rate(), None);
+    let plain = |loaded: &Loaded| trace_figures(loaded).replace(THIN_SPACE, " ");
+    assert_eq!(
+        plain(&loaded),
+        "3 requests in 5.5 s, from 2026-03-01T08:00:00Z on, 0.55 a second."
+    );
+    assert_eq!(plain(&once), "1 request in 0 s; 1 row of 2 cannot be used.");
 }

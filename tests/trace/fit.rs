@@ -2,6 +2,8 @@
 
 use coldstart::report::{Recording, run};
 use coldstart::scenario::{Pattern, PatternKind, Scenario, Trace};
+use coldstart::share::format::THIN_SPACE;
+use coldstart::share::nearest_pattern;
 use coldstart::trace::{Fit, fits};
 
 /// The arrivals that a traffic in JSON makes in so many hours, at most 10⁵.
@@ -119,4 +121,30 @@ fn too_few_requests_have_no_pattern() {
         matches!(fit.pattern, Pattern::Gamma { cv, .. } if cv == 0.1),
         "{fit:?}"
     );
+}
+
+#[test]
+fn a_fit_is_told_in_a_sentence() {
+    let told = |traffic: &str, hours| {
+        let sentence = nearest_pattern(&best(&drawn(traffic, hours))).replace(THIN_SPACE, " ");
+        let (pattern, error) = sentence.split_once("; ").expect("two parts");
+        (
+            pattern.to_owned(),
+            error.split_once("% ").expect("a share").1.to_owned(),
+        )
+    };
+    assert_eq!(
+        told(r#"{"pattern": "regular", "rate": 0.5}"#, 1.0),
+        (
+            "Nearest pattern: gamma, 0.50 a second, cv 0.10".to_owned(),
+            "of the requests come in another 24th of the time.".to_owned()
+        )
+    );
+    let (pattern, error) = told(r#"{"pattern": "daily", "rate": 0.3, "peak_hour": 3}"#, 48.0);
+    assert!(
+        pattern.starts_with("Nearest pattern: daily, 0."),
+        "{pattern}"
+    );
+    assert!(pattern.ends_with(" as at the quietest"), "{pattern}");
+    assert_eq!(error, "of the requests come in another hour.");
 }
