@@ -20,7 +20,7 @@ pub struct Fit {
     /// a model".
     pub bic: f64,
     /// The share of requests that came in another hour than the pattern expects (another 24th of the span, if
-    /// that is shorter than a day): the mean difference of the rates by hour over the mean rate.
+    /// that is shorter than a day): half the mean difference of the rates by hour over the mean rate.
     pub rate_error: f64,
     /// How long such an hour is, in seconds.
     pub hour_s: f64,
@@ -167,12 +167,15 @@ fn rate_error(pattern: &Pattern, arrivals_s: &[f64], hour_s: f64) -> f64 {
         (count as f64 - expected).abs()
     };
     let counts = counts(arrivals_s, first, hour_s, hours);
-    counts.into_iter().enumerate().map(difference).sum::<f64>() / arrivals_s.len() as f64
+    let differences: f64 = counts.into_iter().enumerate().map(difference).sum();
+    // Who is missing in one hour is too many in another.
+    differences / 2.0 / arrivals_s.len() as f64
 }
 
 /// Requests in each of so many steps from an instant on; the last one has those at its very end too.
 pub fn counts(arrivals_s: &[f64], from_s: f64, step_s: f64, steps: usize) -> Vec<u64> {
-    let end_s = from_s + steps as f64 * step_s;
+    // Rounding leaves no request out.
+    let end_s = from_s + steps as f64 * step_s * (1.0 + 1e-12);
     let mut counts = vec![0; steps];
     for arrival in arrivals_s
         .iter()

@@ -1,9 +1,9 @@
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::fmt::temporal::DateTimeParser;
-use jiff::tz::Offset;
+use ::time::format_description::well_known::{Iso8601, Rfc3339};
+use ::time::{Date, OffsetDateTime, PrimitiveDateTime};
 
 const SECOND_NS: i64 = 1_000_000_000;
+/// No date with a time and a zone has more characters.
+const LONGEST_DATE: usize = 64;
 
 /// The unit that a column of times or durations is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,10 @@ pub(super) fn seconds(nanoseconds: i64) -> f64 {
 
 /// An instant, given in nanoseconds since 1970, as ISO 8601 in UTC.
 pub(super) fn instant(nanoseconds: i64) -> String {
-    Timestamp::from_nanosecond(nanoseconds.into()).map_or_else(|_| String::new(), |t| t.to_string())
+    let instant = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds.into()).ok();
+    instant
+        .and_then(|instant| instant.format(&Rfc3339).ok())
+        .unwrap_or_default()
 }
 
 pub(super) fn is_time_or_number(cell: &[u8]) -> bool {
@@ -134,31 +137,31 @@ pub(super) fn number(cell: &[u8]) -> Option<f64> {
     (is_plain && number.is_finite()).then_some(number)
 }
 
-/// ISO 8601 with `T` or a space, with or without a zone; ` UTC` behind it is understood too.
+/// ISO 8601 with `T` or a space, with or without a zone; ` UTC` behind it is understood too, and a date alone is
+/// its midnight.
 fn calendar(cell: &[u8]) -> Option<i64> {
-    const PARSER: DateTimeParser = DateTimeParser::new();
-    // A date has eight digits at least, and begins with one: most other cells are told at once.
-    if cell.len() < 8 || !cell[0].is_ascii_digit() || cell.len() > 64 {
-        return None;
+    const FORMAT: Iso8601 = Iso8601::DEFAULT;
+    let cell = cell.strip_suffix(b" UTC").unwrap_or(cell);
+    // What is no date is told at once: most cells are not.
+    let mut text = [0; LONGEST_DATE];
+    let text = text
+        .get_mut(..cell.len())
+        .filter(|_| cell.first().is_some_and(u8::is_ascii_digit))?;
+    text.copy_from_slice(cell);
+    if let Some(separator @ b' ') = text.get_mut(10) {
+        *separator = b'T';
     }
-    let (text, utc) = match cell.strip_suffix(b" UTC") {
-        Some(text) => (text, true),
-        None => (cell, false),
-    };
-    let zoned = || {
-        text.iter()
-            .skip(10)
-            .any(|byte| matches!(byte, b'Z' | b'z' | b'+' | b'-'))
-    };
-    let timestamp = match !utc && zoned() {
-        true => PARSER.parse_timestamp(text).ok()?,
-        false if !text.contains(&b'-') => return None,
-        false => {
-            let local: DateTime = PARSER.parse_datetime(text).ok()?;
-            Offset::UTC.to_timestamp(local).ok()?
+    let text = std::str::from_utf8(text).ok()?;
+    let of_day = text.find('T').map(|at| &text[at..]);
+    let instant = match of_day {
+        Some(time) if time.contains(['Z', '+', '-']) => {
+            OffsetDateTime::parse(text, &FORMAT).ok()?
         }
+        Some(_) => PrimitiveDateTime::parse(text, &FORMAT).ok()?.assume_utc(),
+        None if text.contains('-') => Date::parse(text, &FORMAT).ok()?.midnight().assume_utc(),
+        None => return None,
     };
-    let nanoseconds = i64::try_from(timestamp.as_nanosecond()).ok()?;
+    let nanoseconds = i64::try_from(instant.unix_timestamp_nanos()).ok()?;
     (nanoseconds >= 0).then_some(nanoseconds)
 }
 
@@ -239,11 +242,19 @@ mod tests {
             "2023-11-16 18:17:03.0000000",
             "2023-11-16 18:17:03 UTC",
             "2023-11-16T20:17:03+02:00",
+            "2023-11-16T13:17:03-05",
             "20231116T181703Z",
         ] {
             assert_eq!(calendar(text.as_bytes()), Some(second), "{text}");
         }
+        assert_eq!(calendar(b"2023-11-16"), Some(second - 65_823_000_000_000));
+        assert_eq!(
+            calendar(b"2023-11-16 18:17:03.9799609"),
+            Some(second + 979_960_900)
+        );
         for text in [
+            "2023-11-16 18:17:03 and so on",
+            "2023-02-30T00:00:00Z",
             "9999-12-31T23:59:59Z",
             "2020-04-24_17-53-33",
             "1969-12-31T23:59:59Z",
