@@ -17,10 +17,10 @@ const LIKELY: [Unit; 4] = [
     Unit::Microseconds,
     Unit::Nanoseconds,
 ];
-/// Where nothing else tells, the unit is taken that brings the mean gap nearest to this (assumption).
-const USUAL_GAP_S: f64 = 1.0;
-/// Likewise the median duration (assumption).
-const USUAL_DURATION_S: f64 = 3.0;
+/// Where nothing else tells, the unit is taken that brings the mean gap, or the median duration, nearest to this
+/// (assumption).
+const USUAL_S: f64 = 3.0;
+
 /// What the words in the name of a column make it, the first line that has one of them.
 const ROLES: [(Role, &[&str]); 6] = [
     (
@@ -186,7 +186,7 @@ impl Column {
         };
         Some(Durations {
             column: self.place,
-            unit: (self.unit).unwrap_or_else(|| likeliest(median(numbers), USUAL_DURATION_S)),
+            unit: (self.unit).unwrap_or_else(|| likeliest(median(numbers))),
         })
     }
 }
@@ -224,19 +224,22 @@ fn clock(numbers: &[f64], unit: Option<Unit>) -> Clock {
             Clock::Start(unit)
         };
     }
-    if let Some((_, unit)) = EPOCHS.iter().find(|(least, _)| typical >= *least) {
+    // Dates of one trace are nearly the same number; times since its start are not.
+    let are_alike = numbers[numbers.len() / 4] > 0.9 * typical;
+    let epoch = EPOCHS.iter().find(|(least, _)| typical >= *least);
+    if let Some((_, unit)) = epoch.filter(|_| are_alike) {
         return Clock::Epoch(*unit);
     }
     let span = numbers
         .last()
         .zip(numbers.first())
         .map_or(0.0, |(last, first)| last - first);
-    Clock::Start(likeliest(span / numbers.len() as f64, USUAL_GAP_S))
+    Clock::Start(likeliest(span / numbers.len() as f64))
 }
 
-/// The unit in which so many are nearest to so many seconds, by their ratio; seconds where there are none.
-fn likeliest(number: f64, usual_s: f64) -> Unit {
-    let distance = |unit: &Unit| libm::log(number * unit.seconds() / usual_s).abs();
+/// The unit in which so many are nearest to the usual time, by their ratio; seconds where there are none.
+fn likeliest(number: f64) -> Unit {
+    let distance = |unit: &Unit| libm::log(number * unit.seconds() / USUAL_S).abs();
     let nearest = LIKELY
         .into_iter()
         .min_by(|a, b| distance(a).total_cmp(&distance(b)));

@@ -38,6 +38,8 @@ pub struct Reader<'a> {
     rows: Rows<'a>,
     row: ByteRecord,
     draws: Xoshiro256PlusPlus,
+    /// When one of the times began in which requests were counted.
+    counted_from: i64,
     requests: Vec<Request>,
     read: u64,
     bad_rows: u64,
@@ -61,6 +63,7 @@ impl<'a> Reader<'a> {
             rows: table.rows(),
             row: ByteRecord::new(),
             draws: Xoshiro256PlusPlus::seed_from_u64(SEED),
+            counted_from: 0,
             requests: Vec::new(),
             read: 0,
             bad_rows: 0,
@@ -98,7 +101,9 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self, name: String) -> Result<Loaded, Vec<Problem>> {
         let zero = match self.clock() {
             Clock::Start(_) => None,
-            Clock::Calendar | Clock::Epoch(_) => self.leave_out_strays(),
+            Clock::Calendar | Clock::Epoch(_) => {
+                self.leave_out_strays().map(|first| self.began(first))
+            }
         };
         self.bad.sort_by_key(|bad| bad.line);
         self.bad.truncate(MOST_LISTED);
@@ -191,8 +196,8 @@ impl<'a> Reader<'a> {
                 every_s,
             } => {
                 let (from, number) = (self.time(at)?, self.count(requests)?);
-                let length = (every_s.clamp(0.0, LONGEST_S) * 1e9) as i64;
-                self.spread(line, from, length, number)
+                self.counted_from = from;
+                self.spread(line, from, nanoseconds(every_s), number)
             }
             Reading::Minutes { first, last } => {
                 // A row is used as a whole or not at all.
@@ -273,6 +278,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// When a trace begins whose first request came then: with it, or with the time in which it was counted.
+    fn began(&self, first: i64) -> i64 {
+        match self.reading {
+            Reading::Counts { every_s, .. } => {
+                first - (first - self.counted_from).rem_euclid(nanoseconds(every_s))
+            }
+            _ => first,
+        }
+    }
+
     /// Puts aside what is more than 366 days from the median or from the first request, and gives the time of
     /// the first one.
     fn leave_out_strays(&mut self) -> Option<i64> {
@@ -304,6 +319,11 @@ impl<'a> Reader<'a> {
         }
         Some(first)
     }
+}
+
+/// A length of time that is counted over, a nanosecond at least.
+fn nanoseconds(every_s: f64) -> i64 {
+    ((every_s.clamp(0.0, LONGEST_S) * 1e9) as i64).max(1)
 }
 
 fn full() -> Problem {

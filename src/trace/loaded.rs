@@ -27,7 +27,8 @@ impl fmt::Display for BadRow {
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
-    /// The requests; time 0 is the first one where the file has dates or times since 1970.
+    /// The requests; time 0 is the first one, or the beginning of the first count, where the file has dates
+    /// or times since 1970.
     pub trace: Trace,
     /// The instant of time 0 in ISO 8601, where the file tells.
     pub began: Option<String>,

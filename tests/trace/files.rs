@@ -186,6 +186,48 @@ fn every_shape_is_understood_without_help() {
 }
 
 #[test]
+fn a_unit_that_nothing_tells_is_the_one_of_the_most_ordinary_traffic() {
+    let sentence = |text: &str| {
+        let table = Table::open(text.as_bytes().to_vec()).expect("good");
+        table.guess().expect("good").sentence(table.columns())
+    };
+    let cases = [
+        (
+            "t,latency\n5,12\n45,30\n118,4\n",
+            "seconds from",
+            "(seconds)",
+        ),
+        (
+            "t,latency\n0,1200\n250,900\n800,3000\n",
+            "milliseconds from",
+            "(milliseconds)",
+        ),
+        (
+            "t,latency\n0,0.5\n2e6,0.7\n",
+            "microseconds from",
+            "(seconds)",
+        ),
+        (
+            "t,latency\n0,1e9\n2e9,4e9\n",
+            "nanoseconds from",
+            "(nanoseconds)",
+        ),
+        ("t,latency\n7,0\n", "seconds from", "(seconds)"),
+    ];
+    for (text, clock, unit) in cases {
+        let found = sentence(text);
+        assert!(
+            found.contains(&format!("t ({clock} the start)")),
+            "{text}: {found}"
+        );
+        assert!(
+            found.contains(&format!("latency {unit}")),
+            "{text}: {found}"
+        );
+    }
+}
+
+#[test]
 fn gzip_and_other_encodings_make_no_difference() {
     let plain = bytes("zones.csv");
     let expected = load(plain.clone()).expect("good");
@@ -223,7 +265,7 @@ fn counts_become_as_many_requests_within_their_time() {
         ("counts.csv", vec![(0.0, 60.0, 2), (120.0, 180.0, 4)], 3),
         (
             "dated_counts.csv",
-            vec![(-1e-9, 300.0, 1), (0.0, 600.0, 2)],
+            vec![(0.0, 300.0, 1), (300.0, 600.0, 2)],
             2,
         ),
     ];
@@ -232,6 +274,8 @@ fn counts_become_as_many_requests_within_their_time() {
         let loaded = read(&table, table.guess().expect(name)).expect(name);
         assert_eq!((loaded.rows, loaded.bad_rows), (rows, 0), "{name}");
         assert_eq!(loaded.trace.execution_s, None, "{name}");
+        let dated = name.starts_with("dated").then_some("2026-03-01T08:00:00Z");
+        assert_eq!(loaded.began.as_deref(), dated, "{name}");
         let mut arrivals_s = loaded.trace.arrivals_s.iter();
         for (from, to, number) in buckets {
             let within = arrivals_s
