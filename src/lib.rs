@@ -6,7 +6,7 @@
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.
-//! - `trace` (native only): files of recorded requests → traffic.
+//! - [`trace`]: files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
 //! - [`search`]: the cheapest settings that keep a target.
@@ -25,5 +25,4 @@ pub mod share;
 pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod trace;

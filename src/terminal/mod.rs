@@ -8,6 +8,7 @@ mod csv;
 mod flags;
 mod input;
 mod output;
+mod recorded;
 mod run;
 mod search;
 mod table;
