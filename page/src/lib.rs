@@ -3,6 +3,7 @@
 //! - `state`: what the page knows, and its address.
 //! - [`work`]: simulations in Web Workers, or in slices where there are none.
 //! - [`charts`], [`controls`], [`views`], `panels`, `dialogs`: components.
+//! - `download`: files that a person takes away.
 //! - `js`: what other scripts may call.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
@@ -13,6 +14,8 @@ pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
 mod dialogs;
+#[cfg(target_arch = "wasm32")]
+mod download;
 #[cfg(target_arch = "wasm32")]
 pub mod js;
 #[cfg(target_arch = "wasm32")]

@@ -31,7 +31,7 @@ impl Goal {
     ///
     /// # Errors
     /// Says what was expected where the target or a cap is out of range.
-    pub(super) fn put_into(&self, scenario: &Scenario) -> Result<Scenario, Vec<Problem>> {
+    pub fn put_into(&self, scenario: &Scenario) -> Result<Scenario, Vec<Problem>> {
         let caps = [
             ("most dollars a month", self.max_cost_per_month),
             ("most cold starts a day", self.max_cold_starts_per_day),

@@ -91,6 +91,11 @@ impl Search {
         &self.scenario
     }
 
+    /// What is searched for.
+    pub fn goal(&self) -> Goal {
+        self.goal
+    }
+
     /// Takes what came of a trial, in any order; what was not asked for is ignored.
     pub fn take(&mut self, outcome: Outcome) {
         let place = (self.candidates.get_mut(outcome.candidate))

@@ -86,6 +86,13 @@ fn nothing_is_found_in_the_dialogs() {
             page.click(".presets .more").await;
             page.until("document.querySelector('dialog[open]')").await;
             nothing_is_found(page, &format!("examples, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.click(".find-settings").await;
+            page.click(".ask [type=submit]").await;
+            page.until("document.querySelector('.front .best')").await;
+            page.keys("#chart-front", Key::Home).await;
+            nothing_is_found(page, &format!("find settings, {theme}")).await;
         }
     });
 }

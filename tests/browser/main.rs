@@ -9,6 +9,7 @@ mod advice;
 mod browser;
 mod charts;
 mod compare;
+mod find;
 mod layout;
 mod lessons;
 mod lists;

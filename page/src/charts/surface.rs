@@ -2,7 +2,7 @@ use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// A cleared canvas, sharp on this display, in units of CSS pixels.
+/// A canvas, sharp on this display, in units of CSS pixels.
 #[derive(Clone)]
 pub struct Surface {
     pub context: CanvasRenderingContext2d,
@@ -11,8 +11,15 @@ pub struct Surface {
 }
 
 impl Surface {
-    /// None while the canvas is not laid out (a hidden chart).
+    /// Cleared; none while the canvas is not laid out (a hidden chart).
     pub fn of(canvas: &HtmlCanvasElement) -> Option<Surface> {
+        let surface = Surface::sized(canvas)?;
+        (surface.context).clear_rect(0.0, 0.0, surface.width, surface.height);
+        Some(surface)
+    }
+
+    /// With what is drawn on it.
+    pub fn sized(canvas: &HtmlCanvasElement) -> Option<Surface> {
         let (width, height) = (
             f64::from(canvas.client_width()),
             f64::from(canvas.client_height()),
@@ -28,7 +35,6 @@ impl Surface {
             canvas.set_height(device(height));
         }
         let _ = context.set_transform(density, 0.0, 0.0, density, 0.0, 0.0);
-        context.clear_rect(0.0, 0.0, width, height);
         Some(Surface {
             context,
             width,

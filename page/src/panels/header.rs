@@ -1,6 +1,6 @@
 use super::baseline::BaselineMenu;
 use super::history::History;
-use crate::dialogs::Examples;
+use crate::dialogs::{Examples, FindSettings};
 use crate::state::{Store, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
                 <h1>"Coldstart"</h1>
             </span>
             <Examples/>
-            <span class="actions"><History/><BaselineMenu/><CopyLink/></span>
+            <span class="actions"><FindSettings/><History/><BaselineMenu/><CopyLink/></span>
         </header>
     }
 }

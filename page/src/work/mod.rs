@@ -13,6 +13,7 @@
 mod desk;
 mod line;
 mod task;
+mod trials;
 mod worker;
 
 pub use line::Line;

@@ -1,6 +1,8 @@
+use super::trials::Trials;
 use coldstart::advice::{Advice, Examination};
 use coldstart::report::{Recording, Report, Run, Series, Simulation};
 use coldstart::scenario::{Problem, Scenario};
+use coldstart::search::{Outcome, Trial};
 use serde::{Deserialize, Serialize};
 
 /// What can be asked. Scenarios travel in their JSON form.
@@ -14,6 +16,11 @@ pub enum Task {
         report: Box<Report>,
         series: Series,
     },
+    /// Trials of a search.
+    Try {
+        scenario: String,
+        trials: Vec<Trial>,
+    },
 }
 
 /// What comes of a task.
@@ -21,12 +28,14 @@ pub enum Task {
 pub enum Answer {
     Simulated(Box<Report>, Series),
     Advised(Vec<Advice>),
+    Tried(Vec<Outcome>),
 }
 
 /// A task under way.
 pub enum Job {
     Simulation(Simulation),
     Examination(Box<Examination>),
+    Trials(Box<Trials>),
 }
 
 impl Job {
@@ -41,6 +50,10 @@ impl Job {
                 };
                 let scenario = Scenario::from_json(scenario)?;
                 Ok(Job::Simulation(Simulation::new(&scenario, recording)))
+            }
+            Task::Try { scenario, trials } => {
+                let searched = Scenario::from_json(scenario)?;
+                Ok(Job::Trials(Box::new(Trials::new(searched, trials.clone()))))
             }
             Task::Advise {
                 scenario,
@@ -59,6 +72,7 @@ impl Job {
         match self {
             Job::Simulation(simulation) => simulation.advance(events),
             Job::Examination(examination) => examination.advance(events),
+            Job::Trials(trials) => trials.advance(events),
         }
     }
 
@@ -66,7 +80,7 @@ impl Job {
     pub fn progress(&self) -> f64 {
         match self {
             Job::Simulation(simulation) => simulation.progress(),
-            Job::Examination(_) => 0.0,
+            Job::Examination(_) | Job::Trials(_) => 0.0,
         }
     }
 
@@ -74,7 +88,7 @@ impl Job {
     pub fn so_far(&self) -> Option<Answer> {
         match self {
             Job::Simulation(simulation) => simulation.so_far().map(simulated),
-            Job::Examination(_) => None,
+            Job::Examination(_) | Job::Trials(_) => None,
         }
     }
 
@@ -82,6 +96,7 @@ impl Job {
         match self {
             Job::Simulation(simulation) => simulated(simulation.finish()),
             Job::Examination(examination) => Answer::Advised(examination.finish()),
+            Job::Trials(trials) => Answer::Tried(trials.finish()),
         }
     }
 }
