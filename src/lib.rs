@@ -2,6 +2,7 @@
 //!
 //! Data flows one way, down this list; a module imports only from those above it.
 //!
+//! - [`sort`]: the one copy of a sort.
 //! - [`catalogue`]: GPUs, models, storages and engines, presets and questions, each with its source.
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
@@ -22,6 +23,7 @@ pub mod report;
 pub mod scenario;
 pub mod search;
 pub mod share;
+pub mod sort;
 pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! Settings in the course of the window: what is in force at an instant, and what a person does there.
 
 use super::{Change, Group, Injection, Kind, PARAMETERS, Parameter, Problem, Settings, Value};
+use crate::sort::sort_by;
 
 impl Settings {
     /// These settings with the endpoint as it is at an instant: every change up to it, itself included.
@@ -8,7 +9,7 @@ impl Settings {
         let mut due: Vec<&Change> = (self.changes.iter())
             .filter(|change| change.at_s <= at_s)
             .collect();
-        due.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
+        sort_by(&mut due, |a, b| a.at_s.total_cmp(&b.at_s));
         let mut now = self.clone();
         for (parameter, value) in due.into_iter().flat_map(|change| &change.set) {
             // A value that stands in a list has been checked.

@@ -3,6 +3,7 @@ use super::{Goal, Outcome};
 use crate::advice::Change;
 use crate::report::{half_width_95, mean};
 use crate::share::format::{dollars, seconds};
+use crate::sort::sort_by;
 use serde::Serialize;
 
 /// A mean over seeds.
@@ -46,7 +47,7 @@ impl Setting {
     pub(super) fn words(&self) -> String {
         let begins_as_a_word = self.label.chars().nth(1).is_some_and(char::is_lowercase);
         match begins_as_a_word {
-            true => format!("{} {}", self.label.to_lowercase(), self.value),
+            true => format!("{} {}", self.label.to_ascii_lowercase(), self.value),
             // "GPU types".
             false => format!("{} {}", self.label, self.value),
         }
@@ -121,7 +122,7 @@ pub(super) fn pareto_front(points: &[(usize, Point)]) -> Vec<(usize, Point)> {
     let delay = |point: &Point| point.delay_s.map_or(f64::INFINITY, |delay| delay.mean);
     let cost = |point: &Point| point.dollars_per_month.mean;
     let mut order: Vec<&(usize, Point)> = points.iter().collect();
-    order.sort_by(|(_, a), (_, b)| {
+    sort_by(&mut order, |(_, a), (_, b)| {
         let costs = cost(a).total_cmp(&cost(b));
         costs.then(delay(a).total_cmp(&delay(b)))
     });

@@ -152,10 +152,12 @@ impl Search {
         for (i, &seeds) in RUNGS.iter().enumerate() {
             let progress = (i + 1) as f64 / stages;
             let contenders = self.contenders(seeds);
-            let around: BTreeSet<Place> = (contenders.front.iter())
-                .filter_map(|&number| self.candidates[number].place.as_ref())
-                .flat_map(|place| self.space.neighbours(place))
-                .collect();
+            let mut around = BTreeSet::new();
+            let places = contenders
+                .front
+                .iter()
+                .filter_map(|&number| self.candidates[number].place.as_ref());
+            around.extend(places.flat_map(|place| self.space.neighbours(place)));
             let new = self.enter(around);
             if !new.is_empty() {
                 let all = new.into_iter().map(|number| (number, 1));

@@ -3,6 +3,7 @@
 use super::Search;
 use super::goal::Means;
 use super::race::{FRESH, NOW, SEEDS};
+use crate::sort::sort_by;
 
 /// Under one seed, settings stay in the race whose strain is up to this many times what is allowed; under n seeds
 /// the √n-th root of it, as chance goes (assumption, tried on the scenarios of `tests/search`).
@@ -55,7 +56,9 @@ impl Search {
             .skip(NOW + 1)
             .filter_map(|(i, candidate)| Some((i, Means::new(&candidate.under(0..seeds)?))))
             .collect();
-        ranked.sort_by(|(_, a), (_, b)| a.dollars_per_month.total_cmp(&b.dollars_per_month));
+        sort_by(&mut ranked, |(_, a), (_, b)| {
+            a.dollars_per_month.total_cmp(&b.dollars_per_month)
+        });
         ranked
     }
 

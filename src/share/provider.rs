@@ -6,6 +6,7 @@
 use super::url::set_text;
 use crate::catalogue::gpu;
 use crate::scenario::{GpuType, Problem, Scaler, Settings, parameter};
+use crate::sort::sort_by;
 use serde_json::Value as Json;
 
 /// A setting with the names of its field in both versions of the API.
@@ -204,7 +205,7 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
             },
         }
     }
-    endpoint.taken.sort();
+    sort_by(&mut endpoint.taken, Ord::cmp);
     Ok(endpoint)
 }
 

@@ -263,7 +263,7 @@ fn words(name: &str) -> Vec<String> {
         }
         after_small = char.is_lowercase();
         if let Some(word) = words.last_mut().filter(|_| char.is_alphanumeric()) {
-            word.extend(char.to_lowercase());
+            word.push(char.to_ascii_lowercase());
         }
     }
     words.retain(|word| !word.is_empty());

@@ -1,4 +1,5 @@
 use crate::scenario::{Pattern, Trace};
+use crate::sort::sort_by;
 use std::f64::consts::TAU;
 
 const DAY_S: f64 = 86_400.0;
@@ -67,7 +68,7 @@ pub fn fits(trace: &Trace) -> Vec<Fit> {
             bic: parameters * libm::log(events) - 2.0 * log_likelihood,
         })
         .collect();
-    fits.sort_by(|a, b| a.bic.total_cmp(&b.bic));
+    sort_by(&mut fits, |a, b| a.bic.total_cmp(&b.bic));
     fits
 }
 

@@ -6,6 +6,7 @@ use super::table::Table;
 use super::time::{self, Clock, Unit};
 use crate::engine::uniform;
 use crate::scenario::{Problem, Trace};
+use crate::sort::sort_by_key;
 use csv::ByteRecord;
 use rand_core::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -105,7 +106,7 @@ impl<'a> Reader<'a> {
                 self.leave_out_strays().map(|first| self.began(first))
             }
         };
-        self.bad.sort_by_key(|bad| bad.line);
+        sort_by_key(&mut self.bad, |bad| bad.line);
         self.bad.truncate(MOST_LISTED);
         if self.requests.is_empty() {
             let found = format!("none of {} rows", self.read);

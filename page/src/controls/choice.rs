@@ -72,5 +72,5 @@ fn Select(handle: Handle, options: Vec<(&'static str, String)>) -> impl IntoView
 fn in_words(name: &str) -> String {
     let words = name.replace('_', " ");
     let (first, rest) = words.split_at(1);
-    first.to_uppercase() + rest
+    first.to_ascii_uppercase() + rest
 }

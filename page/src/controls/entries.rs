@@ -174,7 +174,7 @@ fn expected(kind: Kind, entry: &Cells) -> String {
         Kind::Changes => {
             let named = entry.get(1).map_or("", String::as_str);
             match settings().find(|row| row.name == named) {
-                Some(row) => format!("{TIME}, and as {} {}", row.label.to_lowercase(), row.expected()),
+                Some(row) => format!("{TIME}, and as {} {}", row.label.to_ascii_lowercase(), row.expected()),
                 None => format!("{TIME}, and for each GPU type a number or none, with / between"),
             }
         }

@@ -25,9 +25,9 @@ impl Filter {
                 help,
                 ..
             } = parameter;
-            let text = format!("{label} {name} {key} {title} {help}").to_lowercase();
+            let text = format!("{label} {name} {key} {title} {help}").to_ascii_lowercase();
             sought
-                .to_lowercase()
+                .to_ascii_lowercase()
                 .split_whitespace()
                 .all(|word| text.contains(word))
         })

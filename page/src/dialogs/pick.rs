@@ -106,8 +106,8 @@ pub fn ModelPick(choice: RwSignal<Choice>) -> impl IntoView {
 
 /// Whether every word of the filter is in the name or the family.
 fn matches(model: &Model, filter: &str) -> bool {
-    let name = format!("{} {}", model.label, model.family.label()).to_lowercase();
-    (filter.to_lowercase().split_whitespace()).all(|word| name.contains(word))
+    let name = format!("{} {}", model.label, model.family.label()).to_ascii_lowercase();
+    (filter.to_ascii_lowercase().split_whitespace()).all(|word| name.contains(word))
 }
 
 #[component]

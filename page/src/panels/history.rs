@@ -8,7 +8,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 pub fn History() -> impl IntoView {
     let store = Store::here();
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         let with = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
         if !with || is_text(event.target()) {
             return;

@@ -3,6 +3,7 @@
 use super::Shown;
 use super::film::now_ms;
 use coldstart::report::{Logs, Recording, Simulation};
+use coldstart::sort::sort_by;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -138,7 +139,7 @@ fn lanes(logs: &Logs) -> Vec<Lane> {
         }
     }
     for lane in &mut lanes {
-        lane.requests.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_by(&mut lane.requests, |a, b| a.0.total_cmp(&b.0));
     }
     lanes
 }

@@ -28,7 +28,7 @@ impl Bins {
             .copied()
             .filter(|delay| *delay > 0.0)
             .collect();
-        waits.sort_by(f64::total_cmp);
+        waits.sort_unstable_by(f64::total_cmp);
         let zero = delays.len() - waits.len();
         let Some(&longest) = waits.last() else {
             return Bins {

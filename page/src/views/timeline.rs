@@ -8,6 +8,7 @@ use crate::charts::{Plot, Surface, follow, watch_size};
 use crate::state::{Kept, Store};
 use coldstart::report::{Span, WorkerState};
 use coldstart::share::format::{count, counted, seconds};
+use coldstart::sort::sort_by;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -247,7 +248,7 @@ fn class(state: WorkerState) -> &'static str {
 
 fn summary(kept: &Kept) -> String {
     let mut lives: Vec<u64> = kept.logs.spans.iter().map(|span| span.life).collect();
-    lives.sort_unstable();
+    sort_by(&mut lives, Ord::cmp);
     lives.dedup();
     let workers = counted(kept.lanes.len() as u64, "worker");
     match lives.len() {

@@ -99,7 +99,7 @@ pub fn csv(points: &[Point]) -> String {
     let settings = points.first().map_or(&[][..], |point| &point.settings);
     let names = settings
         .iter()
-        .map(|setting| setting.label.to_lowercase().replace(' ', "_"));
+        .map(|setting| setting.label.to_ascii_lowercase().replace(' ', "_"));
     let figures = [
         "meets",
         "seeds",
