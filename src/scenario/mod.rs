@@ -29,6 +29,7 @@ pub use traffic::{Extra, Pattern, PatternKind, Trace, Traffic};
 pub use value::{Kind, Value};
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// Settings that have been checked. The only way to one is [`Settings::check`] or a parser that uses it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +67,17 @@ impl Scenario {
     /// The whole scenario in its JSON form, defaults included.
     pub fn to_json(&self) -> serde_json::Value {
         json::write(self)
+    }
+
+    /// The same but for the requests of a trace, which may be millions: they come beside it.
+    pub fn to_json_and_trace(&self) -> (serde_json::Value, Option<Arc<Trace>>) {
+        let Pattern::Trace(trace) = &self.traffic.pattern else {
+            return (self.to_json(), None);
+        };
+        let mut settings = self.settings();
+        let none = Trace::new(trace.name.clone(), Vec::new(), None);
+        settings.traffic.pattern = Pattern::Trace(Arc::new(none));
+        (json::write(&settings), Some(trace.clone()))
     }
 
     /// The settings, to be edited and checked again.

@@ -1,6 +1,7 @@
 //! What leaves the house, and comes back: a scenario as the fragment of an address, an endpoint in the
 //! provider's JSON, a report in a sentence, figures in words.
 
+mod file;
 mod fill;
 pub mod format;
 mod provider;
@@ -8,6 +9,7 @@ mod trace;
 mod url;
 mod verdict;
 
+pub use file::{FileNews, FileRequest, FileSession, FileShown, TraceShown};
 pub use fill::fill;
 pub use provider::{ProviderEndpoint, read_endpoint};
 pub use trace::{nearest_pattern, trace_figures};

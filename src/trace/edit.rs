@@ -3,6 +3,7 @@ use crate::engine::uniform;
 use crate::scenario::{Problem, Trace};
 use rand_core::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
+use serde::{Deserialize, Serialize};
 
 /// Copies are shifted by at most so much, in seconds: bursts come apart, the hours of a day do not (assumption).
 const FARTHEST_SHIFT_S: f64 = 600.0;
@@ -10,7 +11,7 @@ const FARTHEST_SHIFT_S: f64 = 600.0;
 const SEED: u64 = 1;
 
 /// What a person makes of a trace: cut first, then scaled, then repeated. [`Edit::default`] changes nothing.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edit {
     /// Only the requests of [from, to), in seconds; `from` becomes time 0.
     pub window_s: Option<(f64, f64)>,

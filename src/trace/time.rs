@@ -55,6 +55,18 @@ impl Unit {
         }
     }
 
+    /// Its name in [`Table::told`](super::Table::told).
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Nanoseconds => "ns",
+            Unit::Microseconds => "us",
+            Unit::Milliseconds => "ms",
+            Unit::Seconds => "s",
+            Unit::Minutes => "min",
+            Unit::Hours => "h",
+        }
+    }
+
     /// The unit that a word in the name of a column stands for.
     pub(super) fn named(word: &str) -> Option<Unit> {
         Some(match word {
@@ -97,6 +109,15 @@ impl Clock {
             Clock::Calendar => "a date and time as 2026-03-01T08:00:00Z, 1970 to 2261".to_owned(),
             Clock::Epoch(unit) => format!("a number of {} since 1970", unit.name()),
             Clock::Start(unit) => format!("a number of {} from 0 to 366 days", unit.name()),
+        }
+    }
+
+    /// Its name in [`Table::told`](super::Table::told): `date`, `epoch_ms`, `s`.
+    pub fn word(self) -> String {
+        match self {
+            Clock::Calendar => "date".to_owned(),
+            Clock::Epoch(unit) => format!("epoch_{}", unit.word()),
+            Clock::Start(unit) => unit.word().to_owned(),
         }
     }
 

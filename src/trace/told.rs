@@ -133,3 +133,41 @@ impl Table {
 fn unit_named(name: &str) -> Result<Unit, Problem> {
     Unit::named(name).ok_or_else(|| Problem::new("", name, UNITS))
 }
+
+impl Reading {
+    /// The same as [`Table::told`] reads it, columns by their numbers: `arrival=1:epoch_ms,execution=3:s`; empty for
+    /// minutes in columns, which it has no word for.
+    pub fn told(&self) -> String {
+        let times = |role: &str, at: Times| format!("{role}={}:{}", at.column + 1, at.clock.word());
+        let execution = |of: Durations| format!("execution={}:{}", of.column + 1, of.unit.word());
+        match *self {
+            Reading::Arrivals {
+                at,
+                execution: None,
+            } => times("arrival", at),
+            Reading::Arrivals {
+                at,
+                execution: Some(Execution::Lasting(of)),
+            } => {
+                format!("{},{}", times("arrival", at), execution(of))
+            }
+            Reading::Arrivals {
+                at,
+                execution: Some(Execution::Until(end)),
+            } => {
+                format!("{},{}", times("arrival", at), times("until", end))
+            }
+            Reading::Ends { at, duration } => {
+                format!("{},{}", times("end", at), execution(duration))
+            }
+            Reading::Counts {
+                at,
+                requests,
+                every_s,
+            } => {
+                format!("{},count={}:{every_s}", times("arrival", at), requests + 1)
+            }
+            Reading::Minutes { .. } => String::new(),
+        }
+    }
+}

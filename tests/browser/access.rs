@@ -88,6 +88,18 @@ fn nothing_is_found_in_the_dialogs() {
             nothing_is_found(page, &format!("examples, {theme}")).await;
             page.click("dialog .close").await;
             page.until("!document.querySelector('dialog')").await;
+            page.click(".start-from + .start-from").await;
+            nothing_is_found(page, &format!("own traffic, {theme}")).await;
+            let file = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/data/traces/start_end.csv"
+            );
+            page.choose(".drop input", std::path::Path::new(file)).await;
+            page.until("document.querySelector('.figures-of-file')")
+                .await;
+            nothing_is_found(page, &format!("a file, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
             page.click(".find-settings").await;
             page.click(".ask [type=submit]").await;
             page.until("document.querySelector('.front .best')").await;

@@ -21,5 +21,6 @@ mod play;
 mod site;
 mod speed;
 mod start;
+mod traffic;
 mod views;
 mod zoom;

@@ -519,3 +519,21 @@ fn figures_are_those_of_the_file() {
     );
     assert_eq!(plain(&once), "1 request in 0 s; 1 row of 2 cannot be used.");
 }
+
+#[test]
+fn a_reading_is_told_in_the_words_that_tell_it() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/traces");
+    let files = std::fs::read_dir(folder).expect("a folder");
+    for path in files.map(|file| file.expect("a file").path()) {
+        let table = Table::open(std::fs::read(&path).expect("a file")).expect("good");
+        let reading = table.guess().expect("good");
+        if !matches!(reading, Reading::Minutes { .. }) {
+            assert_eq!(
+                table.told(&reading.told()),
+                Ok(reading),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}

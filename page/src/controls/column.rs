@@ -2,7 +2,7 @@ use super::control::Control;
 use super::filter::{Filter, FilterBox, NothingFound};
 use super::section::Section;
 use super::spark::Spark;
-use crate::dialogs::StartFrom;
+use crate::dialogs::{OwnTraffic, StartFrom};
 use crate::panels::ThemeChoice;
 use crate::state::Store;
 use crate::views::clock::clock;
@@ -26,6 +26,7 @@ pub fn Controls() -> impl IntoView {
     view! {
         <aside aria-label="Settings">
             <StartFrom/>
+            <OwnTraffic/>
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>

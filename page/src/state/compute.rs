@@ -1,7 +1,7 @@
 //! Scenario → report: within the frame of the event where it is short, in a worker where it is long.
 
 use super::Store;
-use crate::work::{Answer, Line, News, Task};
+use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::report::{Recording, Report, Series, run};
 use coldstart::scenario::Scenario;
 use leptos::prelude::*;
@@ -103,7 +103,7 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
     }
     store.compared.set(None);
     let task = Task::Simulate {
-        scenario: baseline.to_json().to_string(),
+        scenario: Sent::new(&baseline),
         buckets: whole_buckets(&baseline) as usize,
     };
     BASELINE.with(|worker| {
@@ -140,7 +140,7 @@ fn simulate(store: Store) {
         return show(store, shown);
     }
     let task = Task::Simulate {
-        scenario: scenario.to_json().to_string(),
+        scenario: Sent::new(&scenario),
         buckets,
     };
     store.progress.set(Some(0.0));

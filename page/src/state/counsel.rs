@@ -1,7 +1,7 @@
 //! Advice on what is shown: asked for when input has settled, and given off the frame.
 
 use super::{Shown, Store};
-use crate::work::{Answer, Line, News, Task};
+use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::advice::Advice;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(super) fn follow(store: Store) {
             return;
         }
         let task = Task::Advise {
-            scenario: shown.scenario.to_json().to_string(),
+            scenario: Sent::new(&shown.scenario),
             report: Box::new(shown.report.clone()),
             series: shown.series.clone(),
         };

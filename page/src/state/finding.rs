@@ -1,7 +1,7 @@
 //! A search for settings under way: its trials go to a pool of workers, its fronts come back as they are known.
 
 use super::Store;
-use crate::work::{Answer, Line, News, Task};
+use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::advice::Change;
 use coldstart::scenario::Scenario;
 use coldstart::search::{Found, Goal, Outcome, Point, Search, Space, Trial};
@@ -48,7 +48,7 @@ const PARTIAL_MS: f64 = 150.0;
 
 struct Drive {
     search: RefCell<Search>,
-    scenario: String,
+    scenario: Sent,
     waiting: RefCell<VecDeque<Trial>>,
     trials_of_task: usize,
     free: RefCell<Vec<Line>>,
@@ -199,7 +199,7 @@ impl Drive {
         let scenario: &Scenario = search.scenario();
         let trials = REQUESTS_OF_TASK / scenario.expected_requests().max(1.0);
         Drive {
-            scenario: scenario.to_json().to_string(),
+            scenario: Sent::new(scenario),
             search: RefCell::new(search),
             waiting: RefCell::default(),
             trials_of_task: trials.clamp(1.0, 32.0) as usize,

@@ -3,6 +3,7 @@
 mod address;
 mod compute;
 mod counsel;
+mod file;
 mod film;
 mod finding;
 mod lesson;
@@ -12,6 +13,7 @@ mod theme;
 pub use address::Steps;
 pub use compute::Shown;
 pub use counsel::Counsel;
+pub use file::OwnFile;
 pub use film::{Film, SPEEDS};
 pub use finding::{Finding, Known, workers as search_workers};
 pub use lesson::Lesson;

@@ -2,11 +2,14 @@
 
 use super::News;
 use super::desk::Desk;
+use super::sent::to_message;
 use super::task::Task;
+use coldstart::scenario::Trace;
 use js_sys::{Array, Object, Reflect};
 use leptos::prelude::document;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
 
@@ -24,6 +27,8 @@ struct Inner {
     number: Cell<u64>,
     /// Who asked, and what: until it is done, or something newer is.
     asked: RefCell<Vec<Asked>>,
+    /// The trace that the worker has.
+    told: RefCell<Option<Arc<Trace>>>,
 }
 
 /// Who is at the other end.
@@ -87,6 +92,9 @@ impl Line {
             } => {
                 let task = serde_json::to_string(&asked.task).expect("a task is plain data");
                 let message = Array::of2(&(asked.number as f64).into(), &task.into());
+                if let Some(trace) = self.new_trace(&asked.task) {
+                    message.push(&to_message(&trace));
+                }
                 // A worker that cannot be told reports its error.
                 let _ = worker.post_message(&message);
             }
@@ -94,6 +102,14 @@ impl Line {
             // Told when it is ready.
             End::Worker { .. } | End::Nobody => {}
         }
+    }
+
+    /// The trace of a task, where the worker does not have it yet.
+    fn new_trace(&self, task: &Task) -> Option<Arc<Trace>> {
+        let trace = task.scenario().trace()?;
+        let mut told = self.0.told.borrow_mut();
+        let is_known = told.as_ref().is_some_and(|told| Arc::ptr_eq(told, trace));
+        (!is_known).then(|| told.insert(trace.clone()).clone())
     }
 
     /// The other end is ready, or another one than before.
@@ -158,6 +174,7 @@ impl Line {
             return;
         };
         worker.terminate();
+        self.0.told.replace(None);
         if !ready {
             self.0.end.replace(self.by_the_page());
             return self.tell_the_newest();

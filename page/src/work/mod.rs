@@ -6,17 +6,19 @@
 //! | from | message | meaning |
 //! | --- | --- | --- |
 //! | worker | `[]` | it is ready |
-//! | page | `[number, task as JSON]` | do this, in place of whatever was asked before |
+//! | page | `[number, task as JSON, trace]` | do this, in place of whatever was asked before; a trace as `[arrivals, execution times]`, where it is another one than before |
 //! | page | `[]` | stop |
 //! | worker | `[number, news as JSON]` | how far a task is, or what came of it |
 
 mod desk;
 mod line;
+mod sent;
 mod task;
 mod trials;
 mod worker;
 
 pub use line::Line;
+pub use sent::Sent;
 pub use task::{Answer, Task};
 pub use worker::{scope, serve};
 

@@ -1,26 +1,43 @@
+use super::sent::Sent;
 use super::trials::Trials;
 use coldstart::advice::{Advice, Examination};
 use coldstart::report::{Recording, Report, Run, Series, Simulation};
-use coldstart::scenario::{Problem, Scenario};
+use coldstart::scenario::Problem;
 use coldstart::search::{Outcome, Trial};
 use serde::{Deserialize, Serialize};
 
-/// What can be asked. Scenarios travel in their JSON form.
+/// What can be asked.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Task {
     /// The report, and a series of so many buckets.
-    Simulate { scenario: String, buckets: usize },
+    Simulate { scenario: Sent, buckets: usize },
     /// Advice on a finished run.
     Advise {
-        scenario: String,
+        scenario: Sent,
         report: Box<Report>,
         series: Series,
     },
     /// Trials of a search.
-    Try {
-        scenario: String,
-        trials: Vec<Trial>,
-    },
+    Try { scenario: Sent, trials: Vec<Trial> },
+}
+
+impl Task {
+    /// The scenario that it is about.
+    pub fn scenario(&self) -> &Sent {
+        match self {
+            Task::Simulate { scenario, .. }
+            | Task::Advise { scenario, .. }
+            | Task::Try { scenario, .. } => scenario,
+        }
+    }
+
+    pub fn scenario_mut(&mut self) -> &mut Sent {
+        match self {
+            Task::Simulate { scenario, .. }
+            | Task::Advise { scenario, .. }
+            | Task::Try { scenario, .. } => scenario,
+        }
+    }
 }
 
 /// What comes of a task.
@@ -48,11 +65,11 @@ impl Job {
                     buckets: Some(*buckets),
                     logs: false,
                 };
-                let scenario = Scenario::from_json(scenario)?;
+                let scenario = scenario.scenario()?;
                 Ok(Job::Simulation(Simulation::new(&scenario, recording)))
             }
             Task::Try { scenario, trials } => {
-                let searched = Scenario::from_json(scenario)?;
+                let searched = scenario.scenario()?;
                 Ok(Job::Trials(Box::new(Trials::new(searched, trials.clone()))))
             }
             Task::Advise {
@@ -60,7 +77,7 @@ impl Job {
                 report,
                 series,
             } => {
-                let scenario = Scenario::from_json(scenario)?;
+                let scenario = scenario.scenario()?;
                 let examination = Examination::new(&scenario, report, series);
                 Ok(Job::Examination(Box::new(examination)))
             }

@@ -1,7 +1,10 @@
 //! The worker's side.
 
 use super::desk::Desk;
+use super::sent::of_message;
+use super::task::Task;
 use js_sys::Array;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -21,11 +24,18 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         let news = serde_json::to_string(&news).expect("news are plain data");
         post(&page, &Array::of2(&(number as f64).into(), &news.into()));
     });
+    let trace = RefCell::new(None);
     let asked = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
+        if let Some(new) = of_message(message.get(2)) {
+            trace.replace(Some(new));
+        }
         let task = message.get(1).as_string();
-        match task.and_then(|task| serde_json::from_str(&task).ok()) {
-            Some(task) => desk.ask(message.get(0).as_f64().unwrap_or_default() as u64, task),
+        match task.and_then(|task| serde_json::from_str::<Task>(&task).ok()) {
+            Some(mut task) => {
+                task.scenario_mut().put(trace.borrow().as_ref());
+                desk.ask(message.get(0).as_f64().unwrap_or_default() as u64, task);
+            }
             None => desk.stop(),
         }
     });
