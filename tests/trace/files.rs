@@ -524,6 +524,7 @@ fn figures_are_those_of_the_file() {
 fn a_reading_is_told_in_the_words_that_tell_it() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/traces");
     let files = std::fs::read_dir(folder).expect("a folder");
+    let mut told = 0;
     for path in files.map(|file| file.expect("a file").path()) {
         let table = Table::open(std::fs::read(&path).expect("a file")).expect("good");
         let reading = table.guess().expect("good");
