@@ -527,14 +527,12 @@ fn a_reading_is_told_in_the_words_that_tell_it() {
     let mut told = 0;
     for path in files.map(|file| file.expect("a file").path()) {
         let table = Table::open(std::fs::read(&path).expect("a file")).expect("good");
-        let reading = table.guess().expect("good");
-        if !matches!(reading, Reading::Minutes { .. }) {
-            assert_eq!(
-                table.told(&reading.told()),
-                Ok(reading),
-                "{}",
-                path.display()
-            );
+        let known = table.guess().ok();
+        let sayable = known.filter(|reading| !matches!(reading, Reading::Minutes { .. }));
+        if let Some(reading) = sayable {
+            told += 1;
+            assert_eq!(table.told(&reading.told()), Ok(reading), "{path:?}");
         }
     }
+    assert!(told > 10);
 }
