@@ -1,5 +1,6 @@
 //! The frame of the page.
 
+use super::annex::watch_drops;
 use super::charts::Stage;
 use super::controls::Controls;
 use super::panels::{
@@ -20,7 +21,9 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_context(Store::new());
+    let store = Store::new();
+    provide_context(store);
+    watch_drops(store);
     view! {
         <Header/>
         <Progress/>

@@ -1,6 +1,7 @@
 use super::baseline::BaselineMenu;
+use super::examples::Examples;
 use super::history::History;
-use crate::dialogs::{Examples, FindSettings};
+use crate::annex::Opener;
 use crate::state::{Store, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -20,7 +21,9 @@ pub fn Header() -> impl IntoView {
                 <h1>"Coldstart"</h1>
             </span>
             <Examples/>
-            <span class="actions"><FindSettings/><History/><BaselineMenu/><CopyLink/></span>
+            <span class="actions">
+                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
+                <History/><BaselineMenu/><CopyLink/></span>
         </header>
     }
 }
