@@ -3,6 +3,7 @@ use super::examples::Examples;
 use super::history::History;
 use crate::annex::Opener;
 use crate::state::{Store, Theme};
+use coldstart::share::link_sentence;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
@@ -74,6 +75,9 @@ fn CopyLink() -> impl IntoView {
             };
             if can_copy() && write(&address).await {
                 copied.set(true);
+                if let Some(sentence) = link_sentence(&store.link()) {
+                    store.notify(sentence);
+                }
                 set_timeout(move || copied.set(false), SAID);
             } else {
                 store.notify(

@@ -19,6 +19,7 @@ pub use theme::{Palette, Theme};
 use super::span::Span;
 use coldstart::catalogue::OFFICE_HOURS;
 use coldstart::scenario::{Group, Parameter, Problem, Scenario, Settings, Value};
+use coldstart::share::Link;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -259,6 +260,11 @@ impl Store {
             .set(Some(Arc::new(self.scenario.get_untracked())));
         self.scenario.set((*baseline).clone());
         address::write(self, true);
+    }
+
+    /// The link to the scenario and its baseline.
+    pub fn link(self) -> Link {
+        address::link(self)
     }
 
     /// Tells a person something that they can dismiss.
