@@ -1,4 +1,4 @@
-// Sets the theme before anything is painted, loads the app, and apologises where it cannot be loaded.
+// Sets the theme before anything is painted, loads the app where there is one, and apologises where it cannot be loaded.
 (() => {
   const { js, wasm } = document.currentScript.dataset;
   const stored = () => {
@@ -10,6 +10,8 @@
   };
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = stored() ?? (dark ? "dark" : "light");
+  // The guide has the theme alone.
+  if (!js) return;
 
   const url = (path) => new URL(path, document.baseURI);
   // The dialogs, once: a failure may be tried again.

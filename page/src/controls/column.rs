@@ -30,7 +30,7 @@ pub fn Controls() -> impl IntoView {
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
-            <ThemeChoice/>
+            <p class="foot"><ThemeChoice/><a href="guide.html">"Guide"</a></p>
         </aside>
     }
 }
