@@ -22,8 +22,11 @@ pub fn Header() -> impl IntoView {
             </span>
             <Examples/>
             <span class="actions">
+                <History/>
+                <BaselineMenu/>
                 <Opener dialog="find" class="find-settings">"Find settings"</Opener>
-                <History/><BaselineMenu/><CopyLink/></span>
+                <CopyLink/>
+            </span>
         </header>
     }
 }
