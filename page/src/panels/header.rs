@@ -71,6 +71,7 @@ fn CopyLink() -> impl IntoView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         store.settle();
+        store.write_address();
         leptos::task::spawn_local(async move {
             let Ok(address) = window().location().href() else {
                 return;
