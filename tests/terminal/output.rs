@@ -238,3 +238,16 @@ fn shells_can_complete_flags() {
         assert_eq!(script.contains("least_recent"), values, "{shell}");
     }
 }
+
+#[test]
+fn an_endpoint_is_exported_and_read_again() {
+    let exported = coldstart(&[&["run"], &FLAGS[..], &["--export", "v1"]].concat());
+    let told = String::from_utf8_lossy(&exported.stderr);
+    assert_eq!(told, "coldstart: YOUR_TEMPLATE_ID is for you to fill in.\n");
+    let file = file("exported.json", &exported.stdout);
+    let again = report(&coldstart(&["run", path(&file), "--rate", "0.4", "--json"]));
+    let first = report(&coldstart(&[&["run"], &FLAGS[..], &["--json"]].concat()));
+    assert_eq!(again, first);
+    let summary = coldstart(&["run", "--export", "markdown"]);
+    assert!(out(&summary).contains("| Figure | Value |"));
+}
