@@ -22,10 +22,12 @@ pub fn Header() -> impl IntoView {
             </span>
             <Examples/>
             <span class="actions">
-                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
-                <History/><BaselineMenu/>
+                <History/>
+                <BaselineMenu/>
                 <Opener dialog="take" class="take-away">"Take away"</Opener>
-                <CopyLink/></span>
+                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
+                <CopyLink/>
+            </span>
         </header>
     }
 }
@@ -70,6 +72,7 @@ fn CopyLink() -> impl IntoView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         store.settle();
+        store.write_address();
         leptos::task::spawn_local(async move {
             let Ok(address) = window().location().href() else {
                 return;
