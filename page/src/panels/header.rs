@@ -2,10 +2,10 @@ use super::baseline::BaselineMenu;
 use super::examples::Examples;
 use super::history::History;
 use crate::annex::Opener;
+use crate::clipboard::copy as copy_text;
 use crate::state::{Store, Theme};
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen_futures::JsFuture;
 
 /// The bar at the top: the mark, what to begin from, undo, the baseline, the link.
 #[component]
@@ -24,6 +24,7 @@ pub fn Header() -> impl IntoView {
             <span class="actions">
                 <History/>
                 <BaselineMenu/>
+                <Opener dialog="take" class="take-away">"Take away"</Opener>
                 <Opener dialog="find" class="find-settings">"Find settings"</Opener>
                 <CopyLink/>
             </span>
@@ -76,7 +77,7 @@ fn CopyLink() -> impl IntoView {
             let Ok(address) = window().location().href() else {
                 return;
             };
-            if can_copy() && write(&address).await {
+            if copy_text(&address).await {
                 copied.set(true);
                 set_timeout(move || copied.set(false), SAID);
             } else {
@@ -91,14 +92,4 @@ fn CopyLink() -> impl IntoView {
             <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
         </button>
     }
-}
-
-/// Outside of secure contexts browsers have no clipboard.
-fn can_copy() -> bool {
-    js_sys::Reflect::has(&window().navigator(), &"clipboard".into()).unwrap_or(false)
-}
-
-async fn write(text: &str) -> bool {
-    let promise = window().navigator().clipboard().write_text(text);
-    JsFuture::from(promise).await.is_ok()
 }
