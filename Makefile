@@ -20,9 +20,11 @@ test:
 	@scripts/install rust page browser
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown -p page -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown -p page -p module -- -D warnings
 	cargo test --locked --workspace
 	trunk build --release --offline --locked
+	scripts/module dist/module
+	node --test module/tests
 	cargo test --locked --features browser --test browser
 
 # Natively, then in the page.

@@ -1,109 +1,97 @@
-//! README and guide: what they link to is there, and what they show of links is so.
+//! What the documents say of the code is true.
 
-use coldstart::scenario::PARAMETERS;
-use coldstart::share::{link, read_link};
+use coldstart::scenario::{Group, PARAMETERS, Parameter, Source};
+use std::fs;
 use std::path::Path;
 
-const README: &str = include_str!("../README.md");
-const GUIDE: &str = include_str!("../public/guide.html");
-const INDEX: &str = include_str!("../index.html");
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
 
-/// Reads a link without a problem, and writes one that means the same.
-fn holds(text: &str) {
-    let (scenario, baseline, problems) = read_link(text);
-    assert_eq!(problems, [], "{text}");
-    let written = link(&scenario, baseline.as_ref()).fragment;
-    assert_eq!(
-        read_link(&written),
-        (scenario, baseline, vec![]),
-        "{text}: {written}"
+#[test]
+fn what_contributing_quotes_stands_in_the_code() {
+    let text = read("CONTRIBUTING.md");
+    let quotes: Vec<(&str, &str)> = text
+        .split("```rust ")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next()?.split_once('\n'))
+        .collect();
+    assert!(quotes.len() >= 5);
+    for (path, quote) in quotes {
+        assert!(quote.lines().count() < 10, "{path}: {quote}");
+        assert!(read(path).contains(quote), "{path} has no\n{quote}");
+    }
+}
+
+#[test]
+fn the_model_is_documented_from_the_table_of_parameters() {
+    let generated = model();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/model.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &generated).expect("docs/model.md can be written");
+    }
+    assert!(
+        read("docs/model.md") == generated,
+        "docs/model.md is old: UPDATE=1 cargo test --test documents"
     );
 }
 
-/// What stands between two texts, wherever it does.
-fn between<'a>(text: &'a str, before: &str, after: &'a str) -> Vec<&'a str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once(after)?.0))
-        .collect()
-}
+const HEAD: &str = "# Parameters
 
-fn of_links() -> &'static str {
-    let (_, rest) = README.split_once("\n## Links\n").expect("a section");
-    rest.split("\n## ").next().expect("its text")
-}
+Written from the table in `src/scenario/table.rs` by `UPDATE=1 cargo test --test documents`; do not edit. The name is
+that of links and flags, the key that of JSON. A default without a source is an assumption.
+";
 
-#[test]
-fn the_readme_names_every_parameter_with_its_default() {
-    let rows = PARAMETERS.iter().map(|row| {
-        let kinds: Vec<&str> = row.patterns.iter().map(|kind| kind.name()).collect();
-        let of = match kinds.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", kinds.join(", ")),
-        };
-        let unit = match row.unit.is_empty() || row.off == Some(row.default) {
-            true => String::new(),
-            false => format!(" {}", row.unit),
-        };
-        let default = match row.default.is_empty() {
-            true => String::new(),
-            false => format!(" `{}`{unit}", row.default),
-        };
-        format!("| `{}` | {}{of} |{default} |", row.name, row.label)
-    });
-    let (_, table) = (of_links().split_once("| name | parameter | default |")).expect("a table");
-    let stands: Vec<&str> = (table.lines().skip(2))
-        .take_while(|line| line.starts_with('|'))
-        .collect();
-    assert_eq!(stands, rows.collect::<Vec<_>>());
-}
-
-#[test]
-fn every_link_that_the_readme_shows_reads_back() {
-    let (text, _) = of_links().split_once("| name |").expect("a table");
-    let whole = text.lines().filter(|line| line.starts_with('#'));
-    // A fence of three is no code of one.
-    let plain = text.replace("```", "");
-    let spans = plain.split('`').skip(1).step_by(2);
-    let pairs = spans.filter(|span| span.contains('='));
-    let shown: Vec<&str> = whole.chain(pairs).collect();
-    assert!(shown.len() > 30, "{shown:?}");
-    shown.into_iter().for_each(holds);
-}
-
-#[test]
-fn everything_that_the_documents_link_to_is_there() {
-    let of_readme = between(README, "](", ")");
-    assert!(!of_readme.is_empty());
-    for target in of_readme {
-        let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(target).exists();
-        assert!(is_address(target) || there, "{target}");
-    }
-    let of_guide = [
-        between(GUIDE, "href=\"", "\""),
-        between(GUIDE, "src=\"", "\""),
-    ]
-    .concat();
-    assert!(of_guide.len() > 40);
-    for target in of_guide {
-        let target = target.replace("&amp;", "&");
-        match (target.strip_prefix("./"), target.strip_prefix('#')) {
-            (Some(""), _) => {}
-            (Some(fragment), _) => holds(fragment),
-            (_, Some(id)) => assert!(GUIDE.contains(&format!("id=\"{id}\"")), "{target}"),
-            _ => assert!(is_address(&target) || is_hosted(&target), "{target}"),
+fn model() -> String {
+    let groups = [
+        (Group::Endpoint, "Endpoint"),
+        (Group::Traffic, "Traffic"),
+        (Group::Job, "Job"),
+        (Group::Gpu, "GPU"),
+        (Group::ColdStart, "Cold start"),
+        (Group::Slo, "Target"),
+        (Group::Run, "Simulation"),
+        (Group::Top, "In the run"),
+    ];
+    let mut text = HEAD.to_owned();
+    for (group, title) in groups {
+        text += &format!("\n## {title}\n\n");
+        text += "| name | key | what | default | expected | source |\n| --- | --- | --- | --- | --- | --- |\n";
+        for row in PARAMETERS.iter().filter(|row| row.group() == group) {
+            text += &line(row);
         }
     }
+    text
 }
 
-fn is_address(target: &str) -> bool {
-    let host = (target.strip_prefix("https://")).and_then(|rest| rest.split('/').next());
-    host.is_some_and(|host| host.contains('.')) && !target.contains([' ', '"', '<'])
-}
-
-/// Whether the folder that is hosted has the file beside the page.
-fn is_hosted(file: &str) -> bool {
-    let copied =
-        |folder: &str| INDEX.contains(&format!("rel=\"copy-file\" href=\"{folder}/{file}\""));
-    copied("public") || copied("style")
+fn line(row: &Parameter) -> String {
+    let source = match row.source {
+        Source::Guide => "the provider's guide to autoscaling".to_owned(),
+        Source::Docs(place) => format!("the provider's documentation: {place}"),
+        Source::Measured(place) => format!("measured: {place}"),
+        Source::Assumption => "assumption".to_owned(),
+        Source::Choice => "a choice".to_owned(),
+    };
+    let of = row.patterns.iter().map(|pattern| pattern.name());
+    let of = of.collect::<Vec<_>>().join(", ");
+    let of = if of.is_empty() {
+        of
+    } else {
+        format!(" ({of})")
+    };
+    let default = match row.default {
+        "" => "none",
+        default => default,
+    };
+    let cells = [
+        format!("`{}`", row.name),
+        format!("`{}`", row.key),
+        format!("{}{of}. {}", row.label, row.help),
+        default.to_owned(),
+        row.expected(),
+        source,
+    ];
+    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    format!("| {} |\n", cells.join(" | "))
 }

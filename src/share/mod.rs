@@ -16,6 +16,7 @@ mod verdict;
 pub use file::{FileNews, FileRequest, FileSession, FileShown, TraceShown};
 pub use fill::fill;
 pub use link::{Carries, Link, MOST_CHARACTERS, MOST_PACKED, fragment, link};
+pub(crate) use provider::{GPUS, QUEUE_DELAY, REQUEST_COUNT};
 pub use provider::{ProviderEndpoint, read_endpoint};
 pub use trace::{link_sentence, nearest_pattern, trace_figures};
 pub use url::{read_fragment, read_link, read_settings, set_text};

@@ -8,6 +8,7 @@ mod modal;
 mod phases;
 mod pick;
 mod start;
+mod take;
 mod traffic;
 
 use crate::work::received;
@@ -18,6 +19,7 @@ use js_sys::Function;
 use leptos::prelude::*;
 use start::StartFrom;
 use std::cell::RefCell;
+use take::TakeAway;
 use traffic::OwnTraffic;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
@@ -29,6 +31,7 @@ struct Dialogs {
     examples: RwSignal<bool>,
     find: RwSignal<bool>,
     start: RwSignal<bool>,
+    take: RwSignal<bool>,
     traffic: RwSignal<bool>,
     /// A file that was dropped on the page.
     dropped: RwSignal<Option<File>, LocalStorage>,
@@ -51,6 +54,7 @@ pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: 
         "examples" => dialogs.examples,
         "find" => dialogs.find,
         "start" => dialogs.start,
+        "take" => dialogs.take,
         "traffic" => dialogs.traffic,
         _ => return,
     };
@@ -66,6 +70,7 @@ fn mount() -> Dialogs {
             examples: closed(),
             find: closed(),
             start: closed(),
+            take: closed(),
             traffic: closed(),
             dropped: RwSignal::new_local(None),
         };
@@ -75,6 +80,7 @@ fn mount() -> Dialogs {
             <Examples open=dialogs.examples/>
             <FindSettings open=dialogs.find/>
             <StartFrom open=dialogs.start/>
+            <TakeAway open=dialogs.take/>
             <OwnTraffic open=dialogs.traffic dropped=dialogs.dropped/>
         }
     });

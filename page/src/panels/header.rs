@@ -2,11 +2,11 @@ use super::baseline::BaselineMenu;
 use super::examples::Examples;
 use super::history::History;
 use crate::annex::Opener;
+use crate::clipboard::copy as copy_text;
 use crate::state::{Store, Theme};
 use coldstart::share::link_sentence;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen_futures::JsFuture;
 
 /// The bar at the top: the mark, what to begin from, undo, the baseline, the link.
 #[component]
@@ -23,8 +23,12 @@ pub fn Header() -> impl IntoView {
             </span>
             <Examples/>
             <span class="actions">
+                <History/>
+                <BaselineMenu/>
+                <Opener dialog="take" class="take-away">"Take away"</Opener>
                 <Opener dialog="find" class="find-settings">"Find settings"</Opener>
-                <History/><BaselineMenu/><CopyLink/></span>
+                <CopyLink/>
+            </span>
         </header>
     }
 }
@@ -69,11 +73,12 @@ fn CopyLink() -> impl IntoView {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         store.settle();
+        store.write_address();
         leptos::task::spawn_local(async move {
             let Ok(address) = window().location().href() else {
                 return;
             };
-            if can_copy() && write(&address).await {
+            if copy_text(&address).await {
                 copied.set(true);
                 if let Some(sentence) = link_sentence(&store.link()) {
                     store.notify(sentence);
@@ -91,14 +96,4 @@ fn CopyLink() -> impl IntoView {
             <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
         </button>
     }
-}
-
-/// Outside of secure contexts browsers have no clipboard.
-fn can_copy() -> bool {
-    js_sys::Reflect::has(&window().navigator(), &"clipboard".into()).unwrap_or(false)
-}
-
-async fn write(text: &str) -> bool {
-    let promise = window().navigator().clipboard().write_text(text);
-    JsFuture::from(promise).await.is_ok()
 }

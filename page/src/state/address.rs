@@ -17,6 +17,8 @@ thread_local! {
     static PENDING: Cell<bool> = const { Cell::new(false) };
     /// What stands at entries of the history with recorded requests: their addresses may hold only a rate curve.
     static KEPT: RefCell<BTreeMap<u32, (Scenario, Option<Scenario>)>> = const { RefCell::new(BTreeMap::new()) };
+    /// Whether a new entry is to be written when the scenario has been shown.
+    static PUSHED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Which entry of the history is shown, and which is the last that can be gone forward to. Each entry carries
@@ -123,11 +125,13 @@ pub(super) fn follow(store: Store) {
     on_cleanup(move || handle.remove());
 }
 
-/// Writes the scenario into the address: as a new entry where a movement `begins`, soon where it goes on,
-/// at once where it has ended.
+/// Writes the scenario into the address: as a new entry where a movement `begins`, when that has been painted, since
+/// a browser takes milliseconds for it; soon where it goes on, and then where it has ended.
 pub(super) fn write(store: Store, begins: bool) {
     if begins {
         push(store);
+    } else if PUSHED.get() {
+        // The new entry takes this along.
     } else if !store.moving.get_untracked() {
         write_now(store);
     } else if !PENDING.replace(true) {
@@ -144,6 +148,7 @@ pub(super) fn write(store: Store, begins: bool) {
 /// One step back, or forward again.
 pub(super) fn travel(store: Store, back: bool) {
     store.settle();
+    push_now(store);
     if let Some(history) = history() {
         // A browser that refuses leaves everything as it is.
         let _ = if back {
@@ -155,8 +160,19 @@ pub(super) fn travel(store: Store, back: bool) {
 }
 
 fn push(store: Store) {
+    push_now(store);
     let here = store.steps.get_untracked().here + 1;
     store.steps.set(Steps { here, last: here });
+    PUSHED.set(true);
+    set_timeout(move || push_now(store), Duration::ZERO);
+}
+
+/// Writes the new entry, if there is to be one.
+pub(super) fn push_now(store: Store) {
+    if !PUSHED.replace(false) {
+        return;
+    }
+    let here = store.steps.get_untracked().here;
     let hash = with_both(store, |scenario, baseline| {
         keep(here, scenario, baseline);
         hash(scenario, baseline)
