@@ -1,6 +1,7 @@
-// Sets the theme before anything is painted, loads the app, and apologises where it cannot be loaded.
+// Sets the theme before anything is painted, loads the app, apologises where it cannot be loaded, and keeps it for
+// use offline.
 (() => {
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, offline } = document.currentScript.dataset;
   const stored = () => {
     try {
       return localStorage.getItem("theme");
@@ -28,6 +29,16 @@
       const link = apology.querySelector("a");
       link.href = link.textContent = location.href;
       apology.hidden = false;
+    }
+  });
+
+  // A build of `trunk` alone names no service worker, and a guest in another page's frame keeps nothing there.
+  if (!offline || self !== top) return;
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register(offline);
+    } catch {
+      // No service workers here, or they are refused: the page needs its network then.
     }
   });
 })();

@@ -1,7 +1,7 @@
 //! The built page in a real Chromium, worked with a real pointer and keyboard.
 //!
-//! `make test` builds the page first; by hand: `trunk build --release --offline`, then
-//! `cargo test --features browser --test browser`. Chromium's driver has to be on the PATH.
+//! `make test` builds the page first; by hand: `make dist`, then `cargo test --features browser --test browser`.
+//! Chromium's driver has to be on the PATH.
 
 mod access;
 mod address;
@@ -9,13 +9,16 @@ mod advice;
 mod browser;
 mod charts;
 mod compare;
+mod embed;
 mod layout;
 mod lessons;
 mod lists;
 mod long;
 mod numbers;
+mod offline;
 mod opening;
 mod page;
+mod policy;
 mod site;
 mod speed;
 mod start;
