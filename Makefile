@@ -19,9 +19,9 @@ serve:
 test:
 	@scripts/install rust page browser
 	cargo fmt --check
-	cargo clippy --locked --all-targets --features browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --lib --bin playground -- -D warnings
-	cargo test --locked
+	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown -p page -- -D warnings
+	cargo test --locked --workspace
 	trunk build --release --offline --locked
 	cargo test --locked --features browser --test browser
 

@@ -2,30 +2,29 @@
 //!
 //! Data flows one way, down this list; a module imports only from those above it.
 //!
+//! - [`sort`]: the one copy of a sort.
 //! - [`catalogue`]: GPUs, models, storages and engines, presets and questions, each with its source.
 //! - [`scenario`]: everything that decides the numbers, and the one table of parameters.
 //! - [`engine`]: scenario → events; knows neither browser nor files.
 //! - [`report`]: events → figures, series and logs.
-//! - `trace` (native only): files of recorded requests → traffic.
+//! - [`trace`]: files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
+//! - [`search`]: the cheapest settings that keep a target.
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
-//! - `ui` (browser only): the page, in Leptos.
-//! - `js` (browser only): what other scripts may call.
+//!
+//! The page, in Leptos, is the package `page` on top of this one.
 
 pub mod advice;
 pub mod catalogue;
 pub mod engine;
-#[cfg(target_arch = "wasm32")]
-pub mod js;
 pub mod report;
 pub mod scenario;
+pub mod search;
 pub mod share;
+pub mod sort;
 pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod trace;
-#[cfg(any(target_arch = "wasm32", test))]
-pub mod ui;

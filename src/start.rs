@@ -236,5 +236,5 @@ fn three_digits(x: f64) -> f64 {
 
 fn capital(words: &str) -> String {
     let (first, rest) = words.split_at(1);
-    first.to_uppercase() + rest
+    first.to_ascii_uppercase() + rest
 }

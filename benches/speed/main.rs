@@ -3,6 +3,7 @@
 
 mod allocations;
 mod reference;
+mod search;
 mod workload;
 
 use allocations::Counting;
@@ -34,6 +35,8 @@ fn main() {
     by_workers();
     by_feature();
     allocations_in_steady_state();
+    search::against_brute_force();
+    search::of_a_day();
 }
 
 /// Nanoseconds per arrived request, of the fastest round.

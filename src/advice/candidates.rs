@@ -5,6 +5,7 @@ use super::seen::Seen;
 use super::trial::Trial;
 use crate::catalogue::{GPUS, cautious_speed};
 use crate::scenario::{GpuType, Scaler, Scenario, Value};
+use crate::sort::sort_by;
 
 const MIN: &str = "endpoint.min_workers";
 const MAX: &str = "endpoint.max_workers";
@@ -18,7 +19,7 @@ fn each(scenario: &Scenario, key: &str, values: impl IntoIterator<Item = Value>)
 
 /// One trial for each number of workers, once, in ascending order.
 fn each_count(scenario: &Scenario, key: &str, mut counts: Vec<u32>) -> Vec<Trial> {
-    counts.sort_unstable();
+    sort_by(&mut counts, Ord::cmp);
     counts.dedup();
     let values = counts.into_iter().map(|count| Value::Whole(count.into()));
     each(scenario, key, values)
@@ -54,7 +55,7 @@ pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
         .filter(|kind| kind.speed >= 0.5 * first.speed)
         .collect();
     let price = |kind: &GpuType| kind.gpu.price / kind.speed;
-    others.sort_by(|a, b| price(a).total_cmp(&price(b)));
+    sort_by(&mut others, |a, b| price(a).total_cmp(&price(b)));
     // A schedule of availability has an entry for every type.
     let mut changes = scenario.changes.clone();
     for change in &mut changes {

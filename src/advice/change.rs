@@ -1,5 +1,6 @@
-use crate::scenario::{Parameter, Scaler, Value};
+use crate::scenario::{Parameter, Scaler, Scenario, Value, parameter};
 use crate::share::format::{count, seconds};
+use crate::share::set_text;
 use serde::{Deserialize, Serialize};
 
 /// One setting that changes.
@@ -16,6 +17,18 @@ pub struct Change {
 }
 
 impl Change {
+    /// The scenario with all of the changes made; all else stays. Changes of a scenario of another shape may not
+    /// fit this one; then that part is left out.
+    pub fn apply_all(changes: &[Change], scenario: &Scenario) -> Scenario {
+        let mut settings = scenario.settings();
+        for change in changes {
+            if let Some(row) = parameter(&change.key) {
+                let _ = set_text(row, &mut settings, &change.to);
+            }
+        }
+        settings.mend().0
+    }
+
     pub(super) fn new(row: &Parameter, from: &Value, to: &Value) -> Change {
         let label = match (from, to) {
             (Value::Scaler(Scaler::QueueDelay(_)), Value::Scaler(Scaler::QueueDelay(_))) => {
@@ -43,7 +56,7 @@ pub(super) fn words(changes: &[Change]) -> String {
 }
 
 /// A value in words.
-fn said(row: &Parameter, value: &Value) -> String {
+pub(crate) fn said(row: &Parameter, value: &Value) -> String {
     match value {
         Value::Number(x) if row.unit == "s" => seconds(*x),
         Value::Whole(n) => count(*n as f64),

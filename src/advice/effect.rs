@@ -77,8 +77,7 @@ impl Effect {
     ) -> Option<Effect> {
         let window_s = simulated.duration_s();
         let a_day = 86_400.0 / (window_s - simulated.run.warmup_s);
-        let percentile = (Times::PERCENTILES.into_iter())
-            .find(|percentile| *percentile >= simulated.slo.percentile)?;
+        let percentile = Times::nearest_percentile(simulated.slo.percentile);
         let lost = |r: &Report| {
             let lost = r.requests.in_queue + r.requests.rejected + r.requests.expired;
             lost as f64 > (1.0 - percentile / 100.0) * r.requests.arrived as f64
@@ -232,7 +231,7 @@ mod tests {
     fn every_difference_has_its_interval() {
         assert_eq!(
             effect().uncertainty().replace(THIN_SPACE, " "),
-            "± 0.01 s, ± 0 a day, ± $0.01 (95 %, 5 seeds)"
+            "± 10 ms, ± 0 a day, ± $0.01 (95 %, 5 seeds)"
         );
     }
 

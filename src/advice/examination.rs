@@ -5,6 +5,7 @@ use super::trial::Trial;
 use super::{Advice, Effect};
 use crate::report::{Report, Series};
 use crate::scenario::Scenario;
+use crate::sort::sort_by;
 
 /// An examination under way, advanced in slices.
 pub struct Examination {
@@ -58,7 +59,7 @@ impl Examination {
         let mut found: Vec<(f64, Advice)> = (self.symptoms.iter())
             .filter_map(|causes| self.mended(causes))
             .collect();
-        found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        sort_by(&mut found, |(a, _), (b, _)| b.total_cmp(a));
         found.into_iter().map(|(_, advice)| advice).collect()
     }
 
@@ -105,7 +106,7 @@ impl Examination {
 }
 
 /// The beginning of a window that would take too long.
-fn shortened(scenario: &Scenario) -> Scenario {
+pub(crate) fn shortened(scenario: &Scenario) -> Scenario {
     let expected = scenario.expected_requests();
     if expected <= MOST_REQUESTS {
         return scenario.clone();

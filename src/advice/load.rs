@@ -49,7 +49,7 @@ pub(super) fn offered_load(scenario: &Scenario, workers: u32) -> f64 {
 }
 
 /// The fewest workers, up to 1000, whose offered load is at most that.
-pub(super) fn workers_for(scenario: &Scenario, load: f64) -> u32 {
+pub(crate) fn workers_for(scenario: &Scenario, load: f64) -> u32 {
     let enough = |workers: &u32| offered_load(scenario, *workers) <= load;
     (1..1000).find(enough).unwrap_or(1000)
 }

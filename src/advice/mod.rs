@@ -28,12 +28,15 @@ mod suspicion;
 mod trial;
 
 pub use change::Change;
+pub(crate) use change::said;
 pub use effect::{Compared, Effect};
 pub use examination::Examination;
+pub(crate) use examination::shortened;
+pub(crate) use load::workers_for;
+pub(crate) use trial::{changed, is_scheduled};
 
 use crate::report::{Report, Series};
-use crate::scenario::{Scenario, parameter};
-use crate::share::set_text;
+use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// What was seen in a scenario, the change that mends it, and what the change does.
@@ -56,14 +59,7 @@ impl Advice {
 
     /// The scenario with the change made; all else stays.
     pub fn apply(&self, scenario: &Scenario) -> Scenario {
-        let mut settings = scenario.settings();
-        for change in &self.change {
-            if let Some(row) = parameter(&change.key) {
-                // Advice for a scenario of another shape may not fit this one; then that part is left out.
-                let _ = set_text(row, &mut settings, &change.to);
-            }
-        }
-        settings.mend().0
+        Change::apply_all(&self.change, scenario)
     }
 }
 

@@ -6,6 +6,7 @@ use super::observer::Observer;
 use super::rules::Rules;
 use super::run::Engine;
 use crate::scenario::Scenario;
+use crate::sort::sort_by_key;
 
 /// What is to come, in order of time, then of the lists.
 pub(super) struct Schedule {
@@ -28,7 +29,7 @@ struct Change {
 impl Schedule {
     pub(super) fn new(scenario: &Scenario) -> Schedule {
         let mut listed: Vec<_> = scenario.changes.iter().collect();
-        listed.sort_by_key(|change| nanos(change.at_s));
+        sort_by_key(&mut listed, |change| nanos(change.at_s));
         let mut settings = scenario.settings();
         let changes = (listed.into_iter())
             .map(|change| {
@@ -53,7 +54,7 @@ impl Schedule {
                 )
             })
             .collect();
-        injections.sort_by_key(|&(at, ..)| at);
+        sort_by_key(&mut injections, |&(at, ..)| at);
         let mut schedule = Schedule {
             changes,
             next_change: 0,

@@ -1,6 +1,7 @@
 use super::arrivals::Arrival;
 use super::clock::{NEVER, Nanos, after};
 use super::rules::Trigger;
+use crate::sort::sort_by_key;
 use std::collections::VecDeque;
 
 /// A request from its arrival to its end.
@@ -206,9 +207,9 @@ impl Queue {
             self.recent
                 .push_back((request.entered, place, request.spell));
         }
-        self.recent
-            .make_contiguous()
-            .sort_by_key(|&(entered, ..)| entered);
+        let mut recent = Vec::from(std::mem::take(&mut self.recent));
+        sort_by_key(&mut recent, |&(entered, ..)| entered);
+        self.recent = recent.into();
     }
 
     /// The waiting requests' places, in order.

@@ -1,6 +1,8 @@
 use super::clock::Nanos;
 use super::worker::Worker;
 use crate::scenario::Dispatch;
+use crate::sort::sort_by;
+use std::cmp::Ordering;
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
@@ -73,13 +75,12 @@ impl Ready {
     pub(super) fn set_rule(&mut self, rule: Dispatch) {
         self.rule = rule;
         for list in &mut self.lists {
-            list.make_contiguous().sort_by(|&a, &b| {
-                if rule.before(a, b) {
-                    std::cmp::Ordering::Less
-                } else {
-                    std::cmp::Ordering::Greater
-                }
+            let mut entries = Vec::from(std::mem::take(list));
+            sort_by(&mut entries, |&a, &b| match rule.before(a, b) {
+                true => Ordering::Less,
+                false => Ordering::Greater,
             });
+            *list = entries.into();
         }
     }
 }

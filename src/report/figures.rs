@@ -55,6 +55,13 @@ impl Times {
     /// The percentiles that a report has; 100 is the maximum.
     pub const PERCENTILES: [f64; 7] = [50.0, 70.0, 90.0, 95.0, 98.0, 99.0, 100.0];
 
+    /// That percentile (0..100), or the next higher one that a report has.
+    pub fn nearest_percentile(percentile: f64) -> f64 {
+        (Times::PERCENTILES.into_iter())
+            .find(|p| *p >= percentile)
+            .unwrap_or(100.0)
+    }
+
     /// The nearest-rank percentile (0..100), where the report has it.
     pub fn percentile(&self, percentile: f64) -> Option<f64> {
         let values = [

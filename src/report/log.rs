@@ -1,6 +1,7 @@
 use crate::engine::{
     self, Ending, Nanos, Observer, Request, Rules, State, StopReason, Trigger, Worker, seconds,
 };
+use crate::sort::sort_by;
 use serde::Serialize;
 
 /// What happened, event by event; kept for windows of up to 10⁵ requests.
@@ -144,9 +145,7 @@ impl LogRecorder {
         for number in 0..self.present.len() {
             self.close_span(number, self.now);
         }
-        self.logs
-            .spans
-            .sort_by(|a, b| a.from_s.total_cmp(&b.from_s));
+        sort_by(&mut self.logs.spans, |a, b| a.from_s.total_cmp(&b.from_s));
         self.logs
     }
 

@@ -11,6 +11,7 @@
 mod account;
 mod figures;
 mod log;
+mod moments;
 mod replications;
 mod series;
 mod simulation;

@@ -1,4 +1,5 @@
 use super::{Problem, Scenario, Settings, Value};
+use crate::sort::order;
 
 /// A scenario of which more requests than this are expected is an error.
 pub const MOST_REQUESTS: f64 = 1e8;
@@ -108,11 +109,9 @@ fn workers_problems(settings: &Settings) -> Vec<Problem> {
         }
     };
     look("endpoint.min_workers".into(), min, max);
-    let mut order: Vec<usize> = (0..settings.changes.len()).collect();
-    order.sort_by(|&a, &b| {
-        settings.changes[a]
-            .at_s
-            .total_cmp(&settings.changes[b].at_s)
+    let changes = &settings.changes;
+    let order = order(changes.len(), &mut |a, b| {
+        changes[a].at_s.total_cmp(&changes[b].at_s)
     });
     for i in order {
         for (parameter, value) in &settings.changes[i].set {

@@ -6,6 +6,7 @@ use super::settings::endpoint_parameter;
 use super::value::number;
 use super::{Change, Extra, GpuType, Group, Injection, Kind, PARAMETERS, Parameter, Value};
 use crate::catalogue;
+use crate::sort::sort_by_key;
 
 /// Reads a list of that kind.
 ///
@@ -134,7 +135,7 @@ impl Change {
     /// Puts what is set into the order of the table.
     pub(super) fn sort(&mut self) {
         let place = |parameter: &Parameter| PARAMETERS.iter().position(|p| p == parameter);
-        self.set.sort_by_key(|(parameter, _)| place(parameter));
+        sort_by_key(&mut self.set, |(parameter, _)| place(parameter));
     }
 }
 

@@ -10,6 +10,7 @@ mod json;
 mod list;
 mod parameter;
 mod problem;
+mod schedule;
 mod settings;
 mod table;
 mod traffic;
@@ -28,6 +29,7 @@ pub use traffic::{Extra, Pattern, PatternKind, Trace, Traffic};
 pub use value::{Kind, Value};
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// Settings that have been checked. The only way to one is [`Settings::check`] or a parser that uses it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,9 +69,27 @@ impl Scenario {
         json::write(self)
     }
 
+    /// The same but for the requests of a trace, which may be millions: they come beside it.
+    pub fn to_json_and_trace(&self) -> (serde_json::Value, Option<Arc<Trace>>) {
+        let Pattern::Trace(trace) = &self.traffic.pattern else {
+            return (self.to_json(), None);
+        };
+        let mut settings = self.settings();
+        let none = Trace::new(trace.name.clone(), Vec::new(), None);
+        settings.traffic.pattern = Pattern::Trace(Arc::new(none));
+        (json::write(&settings), Some(trace.clone()))
+    }
+
     /// The settings, to be edited and checked again.
     pub fn settings(&self) -> Settings {
         self.0.clone()
+    }
+
+    /// This scenario under the seed that comes so many after its own.
+    pub fn under_seed(&self, after: u64) -> Scenario {
+        let mut settings = self.settings();
+        settings.run.seed = settings.run.seed.wrapping_add(after);
+        Scenario(settings)
     }
 
     /// This scenario with one parameter set to `value`.

@@ -1,3 +1,4 @@
+use crate::sort::order;
 use std::sync::Arc;
 
 /// Who arrives when: a pattern, and extra traffic on top of it.
@@ -78,8 +79,9 @@ impl Trace {
                 execution_s,
             };
         }
-        let mut order: Vec<usize> = (0..arrivals_s.len()).collect();
-        order.sort_by(|&a, &b| arrivals_s[a].total_cmp(&arrivals_s[b]));
+        let order = order(arrivals_s.len(), &mut |a, b| {
+            arrivals_s[a].total_cmp(&arrivals_s[b])
+        });
         let pick = |values: &[f64]| order.iter().map(|&i| values[i]).collect::<Vec<_>>();
         Trace {
             name,

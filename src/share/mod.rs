@@ -1,10 +1,17 @@
-//! What leaves the house: a scenario as the fragment of an address, a report in a sentence, figures in words.
+//! What leaves the house, and comes back: a scenario as the fragment of an address, an endpoint in the
+//! provider's JSON, a report in a sentence, figures in words.
 
+mod file;
 mod fill;
 pub mod format;
+mod provider;
+mod trace;
 mod url;
 mod verdict;
 
+pub use file::{FileNews, FileRequest, FileSession, FileShown, TraceShown};
 pub use fill::fill;
+pub use provider::{ProviderEndpoint, read_endpoint};
+pub use trace::{nearest_pattern, trace_figures};
 pub use url::{carries_all, fragment, link, read_fragment, read_link, read_settings, set_text};
 pub use verdict::{Tone, Verdict, verdict};

@@ -28,7 +28,7 @@ impl fmt::Display for Verdict {
 }
 
 impl Verdict {
-    fn say(mut self, tone: Tone, text: impl Into<String>) -> Verdict {
+    pub(crate) fn say(mut self, tone: Tone, text: impl Into<String>) -> Verdict {
         self.parts.push((tone, text.into()));
         self
     }

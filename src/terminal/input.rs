@@ -1,16 +1,62 @@
 use super::Failure;
-use crate::scenario::{Pattern, Settings, Trace, from_json_text};
-use crate::{share, trace};
+use super::flags::Flags;
+use super::recorded::Recorded;
+use crate::scenario::{Problem, Scenario, Settings, from_json_text};
+use crate::share;
+use clap::Args;
+use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
-use std::sync::Arc;
+
+/// What makes a scenario.
+#[derive(Args)]
+pub(super) struct Given {
+    /// A scenario in JSON, a link with #, a file of requests (.csv, .tsv, .jsonl, .gz), or - for standard input;
+    /// the defaults if there is none
+    scenario: Option<String>,
+    #[command(flatten)]
+    recorded: Recorded,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+impl Given {
+    /// The scenario that the arguments make, or everything that is wrong with it.
+    pub(super) fn scenario(&self) -> Result<Scenario, Failure> {
+        let given = self.scenario.as_deref();
+        let given_trace = given.filter(|path| is_trace(path));
+        let other = given.filter(|_| given_trace.is_none());
+        let (mut settings, mut sentences) =
+            settings(other).unwrap_or_else(|Failure(sentences)| (Settings::default(), sentences));
+        match self.recorded.trace.as_deref().or(given_trace) {
+            None => sentences.extend(
+                (self.recorded.needs_trace())
+                    .map(|flag| format!("{flag}: expected a trace beside it")),
+            ),
+            Some(path) => match self.recorded.traffic(path) {
+                Ok(pattern) => settings.traffic.pattern = pattern,
+                Err(Failure(more)) => sentences.extend(more),
+            },
+        }
+        let problems = self.flags.apply(&mut settings);
+        sentences.extend(problems.iter().map(ToString::to_string));
+        match settings.check() {
+            Ok(scenario) if sentences.is_empty() => Ok(scenario),
+            Ok(_) => Err(Failure(sentences)),
+            Err(problems) => {
+                sentences.extend(problems.iter().map(ToString::to_string));
+                Err(Failure(sentences))
+            }
+        }
+    }
+}
 
 /// The settings that the argument names, and sentences on what in it cannot be used.
 ///
 /// # Errors
 /// Where it cannot be read at all.
-pub(super) fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>), Failure> {
+fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>), Failure> {
     match argument {
         None => Ok((Settings::default(), Vec::new())),
         Some("-") => {
@@ -18,24 +64,13 @@ pub(super) fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>)
             Ok(of_text(name, &text(name, io::stdin().lock())?))
         }
         Some(link) if is_link(link) => Ok(of_link(link)),
-        Some(path) if is_csv(path) => {
-            let mut settings = Settings::default();
-            settings.traffic.pattern = of_trace(path)?;
-            Ok((settings, Vec::new()))
-        }
         Some(path) => Ok(of_text(path, &text(path, open(path)?)?)),
     }
 }
 
-/// The recorded requests of a CSV file, as traffic.
-///
-/// # Errors
-/// Every bad row, or why the file cannot be read.
-pub(super) fn of_trace(path: &str) -> Result<Pattern, Failure> {
-    let name = Path::new(path).file_stem().unwrap_or_default();
-    trace::from_csv(open(path)?, &name.to_string_lossy())
-        .map(|trace: Trace| Pattern::Trace(Arc::new(trace)))
-        .map_err(|problems| Failure(located(path, problems)))
+/// Says on standard error what was understood; where that is closed, nobody reads it.
+pub(super) fn tell(name: &str, sentence: &str) {
+    let _ = writeln!(io::stderr(), "{name}: {sentence}");
 }
 
 fn is_link(text: &str) -> bool {
@@ -43,14 +78,31 @@ fn is_link(text: &str) -> bool {
     address || text.contains('#') && !Path::new(text).exists()
 }
 
-fn is_csv(path: &str) -> bool {
-    (Path::new(path).extension()).is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+/// Whether the name is that of a file of requests.
+pub(super) fn is_trace(path: &str) -> bool {
+    let known = ["csv", "tsv", "jsonl", "ndjson", "gz"];
+    let is_known = |extension: &OsStr| {
+        known
+            .iter()
+            .any(|name| extension.eq_ignore_ascii_case(name))
+    };
+    Path::new(path).extension().is_some_and(is_known)
 }
 
 fn of_text(name: &str, text: &str) -> (Settings, Vec<String>) {
     let text = text.trim_start_matches('\u{feff}');
     if text.starts_with("http") || text.starts_with('#') {
         return of_link(text);
+    }
+    if let Ok(endpoint) = share::read_endpoint(text, Settings::default()) {
+        if !endpoint.left.is_empty() {
+            let left = endpoint.left.join(", ");
+            tell(
+                name,
+                &format!("an endpoint; left out, as they decide nothing here: {left}"),
+            );
+        }
+        return (endpoint.settings, located(name, endpoint.problems));
     }
     let (settings, problems) = from_json_text(text);
     (settings, located(name, problems))
@@ -61,7 +113,7 @@ fn of_link(link: &str) -> (Settings, Vec<String>) {
     (settings, located("link", problems))
 }
 
-fn located(place: &str, problems: Vec<crate::scenario::Problem>) -> Vec<String> {
+pub(super) fn located(place: &str, problems: Vec<Problem>) -> Vec<String> {
     problems
         .into_iter()
         .map(|problem| format!("{place}: {problem}"))
@@ -70,18 +122,23 @@ fn located(place: &str, problems: Vec<crate::scenario::Problem>) -> Vec<String> 
 
 pub(super) fn open(path: &str) -> Result<File, Failure> {
     File::open(path).map_err(|error| {
-        let expected = "expected a scenario (JSON), a trace (.csv), a link with #, or -";
+        let expected =
+            "expected a scenario (JSON), a trace (.csv, .tsv, .jsonl, .gz), a link with #, or -";
         Failure::new(format!("{path}: {error}; {expected}"))
     })
 }
 
-fn text(name: &str, mut file: impl Read) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    (file.read_to_end(&mut bytes)).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-    String::from_utf8(bytes).map_err(|error| {
+fn text(name: &str, file: impl Read) -> Result<String, Failure> {
+    String::from_utf8(bytes(name, file)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::new(format!(
             "{name}: byte {at} is not text in UTF-8; expected JSON"
         ))
     })
+}
+
+pub(super) fn bytes(name: &str, mut file: impl Read) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    (file.read_to_end(&mut bytes)).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    Ok(bytes)
 }

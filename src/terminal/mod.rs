@@ -1,4 +1,4 @@
-//! The command line: `coldstart run`, `batch`, `completions`.
+//! The command line: `coldstart run`, `search`, `batch`, `completions`.
 //!
 //! What a person wrote wrong comes back as sentences on standard error and exit code 2; a target that is
 //! missed as exit code 1. A closed pipe on standard output ends the output, quietly.
@@ -7,7 +7,10 @@ mod batch;
 mod csv;
 mod flags;
 mod input;
+mod output;
+mod recorded;
 mod run;
+mod search;
 mod table;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -28,6 +31,8 @@ struct Cli {
 enum Command {
     /// Simulate one scenario: the verdict and the figures (`run` may be left out)
     Run(run::Arguments),
+    /// Find the cheapest settings that keep a target
+    Search(search::Arguments),
     /// Simulate many: scenarios as JSON Lines in, reports as JSON Lines out, in order, over all cores
     Batch(batch::Arguments),
     /// Print a completion script, for example: coldstart completions bash > /etc/bash_completion.d/coldstart
@@ -45,6 +50,7 @@ Examples:
   coldstart requests.csv --max 20 --csv series > series.csv
   coldstart scenario.json --seeds 20
   coldstart scenario.json --advice
+  coldstart search scenario.json --target-p95 5
   coldstart batch sweep.jsonl > reports.jsonl
 
 Exit code: 0 target met, 1 target missed, 2 bad input.
@@ -63,6 +69,7 @@ impl Failure {
 pub fn main() -> ExitCode {
     let done = match Cli::parse_from(with_run(std::env::args_os().collect())).command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Completions { shell } => completions(shell),
     };

@@ -1,13 +1,13 @@
-use super::flags::Flags;
-use super::{Failure, csv, input, put, table};
+use super::input::Given;
+use super::output::{end_progress, put_json, put_table, show_progress};
+use super::{Failure, csv, put, table};
 use crate::advice;
 use crate::report::{self, Recording, Replications, Report, Run, Simulation};
-use crate::scenario::{Scenario, Settings};
-use crate::share::{Tone, Verdict, verdict};
+use crate::scenario::Scenario;
+use crate::share::verdict;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use serde::Serialize;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,26 +17,20 @@ A TIME is a number of seconds, or has a unit behind it: 500ms, 30s, 2m, 6h, 7d.
 A LAW is fixed, exponential, lognormal or gamma; the last two take a coefficient of variation: lognormal:8,0.5.
 Flags win over the scenario. Exit code: 0 target met, 1 target missed, 2 bad input.")]
 pub(super) struct Arguments {
-    /// A scenario in JSON, a link with #, a CSV file of requests (*.csv), or - for standard input; the defaults
-    /// if there is none
-    scenario: Option<String>,
+    #[command(flatten)]
+    given: Given,
     /// Print the report as JSON instead
     #[arg(long)]
     json: bool,
     /// Print a table as CSV instead
     #[arg(long, value_name = "TABLE", conflicts_with = "json")]
     csv: Option<Table>,
-    /// Take the requests of a CSV file as traffic: columns arrival_us,service_us or arrival_s,service_s
-    #[arg(long, value_name = "FILE")]
-    trace: Option<String>,
     /// Simulate under so many seeds, and give means with 95 % confidence intervals
     #[arg(long, value_name = "N", conflicts_with = "csv", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
     /// Print what was seen that a change would mend, each with the simulated effect of the change
     #[arg(long, conflicts_with_all = ["json", "csv", "seeds"])]
     advice: bool,
-    #[command(flatten)]
-    flags: Flags,
 }
 
 /// What `--csv` prints.
@@ -62,7 +56,7 @@ const LONG: f64 = 2e6;
 const SLICE: u64 = 1 << 20;
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let scenario = scenario(arguments)?;
+    let scenario = arguments.given.scenario()?;
     let met = match arguments {
         Arguments {
             seeds: Some(n),
@@ -85,27 +79,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!met)))
 }
 
-/// The scenario that the arguments make, or everything that is wrong with it.
-fn scenario(arguments: &Arguments) -> Result<Scenario, Failure> {
-    let (mut settings, mut sentences) = input::settings(arguments.scenario.as_deref())
-        .unwrap_or_else(|Failure(sentences)| (Settings::default(), sentences));
-    match arguments.trace.as_deref().map(input::of_trace) {
-        Some(Ok(trace)) => settings.traffic.pattern = trace,
-        Some(Err(Failure(more))) => sentences.extend(more),
-        None => {}
-    }
-    let problems = arguments.flags.apply(&mut settings);
-    sentences.extend(problems.iter().map(ToString::to_string));
-    match settings.check() {
-        Ok(scenario) if sentences.is_empty() => Ok(scenario),
-        Ok(_) => Err(Failure(sentences)),
-        Err(problems) => {
-            sentences.extend(problems.iter().map(ToString::to_string));
-            Err(Failure(sentences))
-        }
-    }
-}
-
 /// Simulates, with the progress on standard error where it takes long and somebody watches.
 fn simulate(scenario: &Scenario, recording: Recording) -> Run {
     if !is_watched(scenario.expected_requests()) {
@@ -123,23 +96,13 @@ fn is_watched(requests: f64) -> bool {
     requests > LONG && io::stderr().is_terminal()
 }
 
-fn show_progress(share: f64) {
-    let _ = write!(io::stderr(), "\r{:3.0} %", (share * 100.0).floor());
-}
-
-fn end_progress() {
-    let _ = write!(io::stderr(), "\r\x1b[K");
-}
-
 fn replicate(scenario: &Scenario, seeds: u64, json: bool) -> Result<bool, Failure> {
     let watched = is_watched(scenario.expected_requests() * seeds as f64);
     let done = AtomicUsize::new(0);
     let reports: Vec<Report> = (0..seeds)
         .into_par_iter()
         .map(|i| {
-            let mut settings = scenario.settings();
-            settings.run.seed = settings.run.seed.wrapping_add(i);
-            let report = report::simulate(&settings.mend().0);
+            let report = report::simulate(&scenario.under_seed(i));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if watched {
                 show_progress(done as f64 / seeds as f64);
@@ -192,22 +155,4 @@ fn print_csv(scenario: &Scenario, table: Table) -> Result<bool, Failure> {
         Table::Decisions => csv::decisions(&logs.decisions),
     })?;
     Ok(run.report.slo.met != Some(false))
-}
-
-fn put_json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value);
-    let text = text.map_err(|error| Failure::new(format!("the report: {error}")))?;
-    put(format!("{text}\n").as_bytes())
-}
-
-fn put_table(verdict: &Verdict, figures: &str) -> Result<(), Failure> {
-    let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let verdict: String = (verdict.parts.iter())
-        .map(|(tone, text)| match tone {
-            Tone::Strong if colour => format!("\x1b[1m{text}\x1b[0m"),
-            Tone::Bad if colour => format!("\x1b[1;31m{text}\x1b[0m"),
-            _ => text.clone(),
-        })
-        .collect();
-    put(format!("{verdict}\n\n{figures}").as_bytes())
 }

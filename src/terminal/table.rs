@@ -1,7 +1,8 @@
 use crate::advice::Advice;
-use crate::report::{Replications, Report};
+use crate::report::{Replications, Report, Times};
 use crate::scenario::Scenario;
-use crate::share::format::{THIN_SPACE, fixed};
+use crate::search::{Found, Point};
+use crate::share::format::{THIN_SPACE, counted, fixed, seconds};
 use crate::share::{Tone, Verdict, verdict};
 use serde_json::Value as Json;
 
@@ -114,6 +115,53 @@ pub(super) fn advice(found: &[Advice]) -> String {
     format!(
         "{paragraphs}\nEffects are means of {} seeds, on the same traffic before and after.\n",
         first.effect.seeds
+    )
+}
+
+/// The winner and the front, a row for each, and what it took.
+pub(super) fn found(found: &Found) -> String {
+    let percentile = Times::nearest_percentile(found.goal.percentile);
+    let labels = (found.points.iter().take(1)).flat_map(|point| &point.settings);
+    let delay = format!("Delay p{percentile}");
+    let mut rows = vec![
+        (labels.map(|setting| setting.label.clone()))
+            .chain([
+                delay,
+                "Cost".into(),
+                "Cold starts a day".into(),
+                String::new(),
+            ])
+            .collect::<Vec<String>>(),
+    ];
+    let mut put = |point: &Point, note: &str| {
+        let settings = point.settings.iter().map(|setting| setting.value.clone());
+        let starts = fixed(point.cold_starts_per_day.mean, 0);
+        let figures = [
+            point.delay_words(),
+            point.cost_words(),
+            starts,
+            note.to_owned(),
+        ];
+        rows.push(settings.chain(figures).collect());
+    };
+    let chosen = found.winner.as_ref().or(found.closest.as_ref());
+    let name = if found.winner.is_some() {
+        "cheapest"
+    } else {
+        "closest"
+    };
+    chosen.into_iter().for_each(|point| put(point, name));
+    found.now.iter().for_each(|point| put(point, "now"));
+    let others = (found.front.iter()).filter(|point| Some(*point) != chosen);
+    others.for_each(|point| put(point, if point.meets { "meets it" } else { "" }));
+    let window = found.shortened_to_s.map_or(String::new(), |window_s| {
+        format!(", over the first {}", seconds(window_s))
+    });
+    format!(
+        "{}\n{}, {} simulated{window}.\n",
+        aligned(&rows, 0),
+        counted(found.points.len() as u64, "candidate"),
+        counted(found.requests, "request"),
     )
 }
 

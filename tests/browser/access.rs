@@ -3,6 +3,7 @@
 use crate::browser::visit;
 use crate::page::Page;
 use std::fs;
+use thirtyfour::Key;
 
 const AXE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -29,6 +30,8 @@ fn nothing_is_found_on_the_page_and_its_views_in_both_themes() {
                 "document.querySelectorAll('details').forEach(group => group.open = true)",
             )
             .await;
+            // In the film every button of the transport can be pressed.
+            page.keys("#p-playhead", Key::PageDown).await;
             for tab in ["timeline", "delays", "money", "requests", "decisions"] {
                 page.click(&format!("#tab-{tab}")).await;
                 page.until("document.querySelector('#view').childElementCount > 0")
@@ -83,6 +86,25 @@ fn nothing_is_found_in_the_dialogs() {
             page.click(".presets .more").await;
             page.until("document.querySelector('dialog[open]')").await;
             nothing_is_found(page, &format!("examples, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.click(".start-from + .start-from").await;
+            nothing_is_found(page, &format!("own traffic, {theme}")).await;
+            let file = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/data/traces/start_end.csv"
+            );
+            page.choose(".drop input", std::path::Path::new(file)).await;
+            page.until("document.querySelector('.figures-of-file')")
+                .await;
+            nothing_is_found(page, &format!("a file, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.click(".find-settings").await;
+            page.click(".ask [type=submit]").await;
+            page.until("document.querySelector('.front .best')").await;
+            page.keys("#chart-front", Key::Home).await;
+            nothing_is_found(page, &format!("find settings, {theme}")).await;
         }
     });
 }

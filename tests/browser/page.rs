@@ -102,6 +102,14 @@ impl Page {
         }
     }
 
+    /// The system prefers less motion from now on.
+    pub async fn prefer_less_motion(&self) {
+        let media = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
+        let command = "Emulation.setEmulatedMedia";
+        let sent = self.driver.cdp().send_raw(command, media).await;
+        sent.expect("Chromium emulates");
+    }
+
     /// Runs a script in every page that is loaded from now on, before anything of its own.
     pub async fn before_loading(&self, script: &str) {
         let cdp = self.driver.cdp();
@@ -273,6 +281,40 @@ impl Page {
     pub async fn write(&self, selector: &str, text: &str) {
         self.keys(selector, Key::Control + "a").await;
         self.keys(selector, text).await;
+    }
+
+    /// Chooses a file, as the dialog of the system does.
+    pub async fn choose(&self, selector: &str, file: &Path) {
+        let input = self.driver.find(By::Css(selector)).await;
+        let input = input.unwrap_or_else(|_| panic!("there is no {selector}"));
+        let path = file.to_string_lossy().into_owned();
+        input.send_keys(path).await.expect("it takes a file");
+    }
+
+    /// Pastes a text.
+    pub async fn paste(&self, selector: &str, text: &str) {
+        let pasted = "(() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', given[1]);
+            document.querySelector(given[0])
+                .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        })()";
+        self.call::<()>(pasted, json!([selector, text])).await;
+    }
+
+    /// Chooses an option by its value.
+    pub async fn select(&self, selector: &str, value: &str) {
+        self.click(&format!("{selector} option[value=\"{value}\"]"))
+            .await;
+    }
+
+    /// Waits until an element has this text, whatever its spaces are.
+    pub async fn until_text(&self, selector: &str, text: &str) {
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let now = format!(
+            "document.querySelector('{selector}')?.innerText.split(/\\s+/).join(' ').trim()"
+        );
+        self.until(&format!("{now} === {}", json!(plain))).await;
     }
 
     /// How many colours a canvas shows, and a digest of its pixels.

@@ -1,7 +1,7 @@
 //! What comes in: files, links, flags, traces, and everything that may be wrong with them.
 
 use super::{FLAGS, SCENARIO, code, coldstart, fed, file, out, path, report, told};
-use coldstart::report::simulate;
+use coldstart::report::{Report, simulate};
 use coldstart::scenario::{PARAMETERS, Scenario};
 
 #[test]
@@ -74,7 +74,7 @@ fn everything_that_is_wrong_is_told_at_once() {
         [
             "standard input: colour: \"red\" is not a known key (traffic, job, endpoint, gpu, cold_start, slo, run, changes, injections)",
             "standard input: endpoint.min_workers: -1 is not a whole number from 0 to 1000",
-            "nowhere.csv: No such file or directory (os error 2); expected a scenario (JSON), a trace (.csv), a link with #, or -",
+            "nowhere.csv: No such file or directory (os error 2); expected a scenario (JSON), a trace (.csv, .tsv, .jsonl, .gz), a link with #, or -",
             "--idle: ages is not a number from 0 to 3600",
             "--rate: -1 is not a number above 0, up to 10000",
             "endpoint.min_workers: 3 is not at most max_workers, which is 2",
@@ -155,29 +155,133 @@ fn a_trace_is_the_traffic() {
         vec![path(&micro), "--min", "1", "--json"],
         vec!["#min=1&traffic=daily", "--trace", path(&second), "--json"],
     ] {
-        assert_eq!(report(&coldstart(&args)), expected, "{args:?}");
+        let output = coldstart(&args);
+        let understood = String::from_utf8_lossy(&output.stderr);
+        assert!(understood.contains(": Arrival: arrival_"), "{understood}");
+        assert!(
+            understood.contains(": 3 requests in 10\u{202f}s, 0.30 a second."),
+            "{understood}"
+        );
+        let found: Report = serde_json::from_slice(&output.stdout).expect("a report");
+        assert_eq!(found, expected, "{args:?}");
     }
 }
 
 #[test]
-fn a_bad_trace_is_told_line_by_line() {
-    let bad = file("bad.csv", "arrival_us,service_us\n0,1\nx,2\n3,-4\n5\n");
-    let name = path(&bad);
+fn bad_rows_of_a_trace_are_told_and_the_rest_is_used() {
+    let half = file("half.csv", "arrival_us,service_us\n0,1\nx,2\n3,-4\n");
+    let name = path(&half);
+    let output = coldstart(&["run", "--trace", name, "--json"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    let after: Vec<&str> = text.lines().skip(1).collect();
     assert_eq!(
-        told(&coldstart(&["run", "--trace", name, "--rate", "2"])),
+        after,
         [
+            format!("{name}: 1 request in 0\u{202f}s; 2 rows of 3 cannot be used."),
             format!(
                 "{name}: line 3, arrival_us: x is not a number of microseconds from 0 to 366 days"
             ),
             format!(
                 "{name}: line 4, service_us: -4 is not a number of microseconds from 0 to 366 days"
             ),
-            format!("{name}: line 5: a row of 1 is not a row of 2 fields, as in the header"),
+        ]
+    );
+    let found: Report = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(found.requests.arrived, 1);
+}
+
+#[test]
+fn a_trace_of_bad_rows_only_is_told_line_by_line() {
+    let bad = file("bad.csv", "arrival_us,service_us\nx,2\n3,-4\n5\n");
+    let name = path(&bad);
+    let expected = "requests as CSV, TSV, JSON or JSON Lines, in UTF-8, plain or as .gz";
+    assert_eq!(
+        told(&coldstart(&["run", "--trace", name, "--rate", "2"])),
+        [
+            format!("{name}: none of 3 rows: expected {expected}"),
+            format!(
+                "{name}: line 2 arrival_us: x is not a number of microseconds from 0 to 366 days"
+            ),
+            format!(
+                "{name}: line 3 service_us: -4 is not a number of microseconds from 0 to 366 days"
+            ),
+            format!(
+                "{name}: line 4 service_us: an empty field is not a number of microseconds from 0 to 366 days"
+            ),
         ]
     );
     let good = file("good.csv", "arrival_s\n1\n");
+    let output = coldstart(&[path(&good), "--rate", "2"]);
+    let text = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
-        told(&coldstart(&[path(&good), "--rate", "2"])),
-        ["--rate: 2 is not a parameter of the traffic pattern trace"]
+        text.lines().last(),
+        Some("coldstart: --rate: 2 is not a parameter of the traffic pattern trace")
+    );
+}
+
+#[test]
+fn an_endpoint_of_the_provider_is_a_scenario() {
+    let endpoint = file(
+        "endpoint.json",
+        r#"{"id": "x", "workers": {"min": 1, "max": 8, "idleTimeout": 120}, "name": "mine"}"#,
+    );
+    let output = coldstart(&[path(&endpoint), "--rate", "0.4", "--json"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        format!(
+            "{}: an endpoint; left out, as they decide nothing here: id, name\n",
+            path(&endpoint)
+        )
+    );
+    let found: Report = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(
+        found,
+        simulate(&Scenario::from_json(SCENARIO).expect("valid"))
+    );
+}
+
+#[test]
+fn a_trace_is_read_and_edited_as_the_flags_say() {
+    let hours = file("hours.csv", "begun,lasting\n0,1\n1,2\n2,3\n");
+    let columns = "arrival=begun:h,execution=lasting:s";
+    let args = [
+        "--trace",
+        path(&hours),
+        "--trace-columns",
+        columns,
+        "--json",
+    ];
+    let arrived = |more: &[&str]| {
+        let output = coldstart(&[&args, more].concat());
+        let report: Report = serde_json::from_slice(&output.stdout).expect("a report");
+        report.requests.arrived
+    };
+    assert_eq!(arrived(&[]), 3);
+    assert_eq!(arrived(&["--trace-window", "0,3601"]), 2);
+    assert_eq!(arrived(&["--trace-scale", "2"]), 6);
+    assert_eq!(
+        arrived(&["--trace-repeat", "3", "--trace-window", "0,3601"]),
+        6
+    );
+    let wrong = |more: &[&str]| {
+        let output = coldstart(&[&args, more].concat());
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        wrong(&["--trace-scale", "1000"]),
+        "coldstart: --trace: factor: 1000 is not a number from 0.1 to 100"
+    );
+    assert_eq!(
+        wrong(&["--trace-window", "soon"]),
+        "coldstart: --trace-window: soon is not two numbers of seconds: 3600,7200"
+    );
+    assert_eq!(
+        told(&coldstart(&["--trace-repeat", "2"])),
+        ["--trace-repeat: expected a trace beside it"]
+    );
+    assert_eq!(
+        told(&coldstart(&[path(&hours), "--trace-columns", "arrival=x"])),
+        ["--trace-columns: x: expected a column: begun, lasting"]
     );
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod input;
 mod output;
+mod search;
 
 use coldstart::report::Report;
 use std::fs;

@@ -1,0 +1,61 @@
+//! Marks of an example: where a chart shows what its sentences say.
+
+use super::plot::Plot;
+use coldstart::catalogue::{Chart, ChartMark};
+
+/// Pixels from one row of labels to the next.
+const ROW: f64 = 15.0;
+/// A mark over more than this share of the chart has no band: it would only tint everything.
+const MOST_BAND: f64 = 0.5;
+
+/// A bracket over each stretch of time, a pale band below it, and its label, in rows so that none covers another.
+pub fn draw_marks(plot: &Plot, chart: Chart, marks: &[ChartMark]) {
+    let in_sight = |mark: &&ChartMark| {
+        mark.chart == chart && mark.to_s >= plot.span.from_s && mark.from_s <= plot.span.to_s
+    };
+    // Where each row of labels ends.
+    let mut rows: Vec<f64> = Vec::new();
+    for mark in marks.iter().filter(in_sight) {
+        let from = plot.x(mark.from_s);
+        let to = plot.x(mark.to_s).max(from + 3.0);
+        bracket(plot, from, to);
+        plot.font();
+        let width = (plot.surface.context.measure_text(mark.label)).map_or(120.0, |m| m.width());
+        let left = (from + 4.0)
+            .min(plot.right - width - 3.0)
+            .max(plot.left + 3.0);
+        let row = rows
+            .iter()
+            .position(|end| *end < left)
+            .unwrap_or(rows.len());
+        match rows.get_mut(row) {
+            Some(end) => *end = left + width + 8.0,
+            None => rows.push(left + width + 8.0),
+        }
+        label(plot, mark.label, left, plot.top + 10.0 + ROW * row as f64);
+    }
+}
+
+fn bracket(plot: &Plot, from: f64, to: f64) {
+    let context = &plot.surface.context;
+    context.set_fill_style_str(&plot.palette.accent);
+    if to - from < MOST_BAND * (plot.right - plot.left) {
+        context.set_global_alpha(0.1);
+        context.fill_rect(from, plot.top, to - from, plot.bottom - plot.top);
+        context.set_global_alpha(1.0);
+    }
+    // Apart from its neighbour.
+    context.fill_rect(from + 1.0, plot.top - 3.0, to - from - 2.0, 3.0);
+}
+
+fn label(plot: &Plot, text: &str, left: f64, middle: f64) {
+    let context = &plot.surface.context;
+    context.set_text_align("left");
+    context.set_text_baseline("middle");
+    context.set_line_width(4.0);
+    context.set_line_join("round");
+    context.set_stroke_style_str(&plot.palette.bg);
+    let _ = context.stroke_text(text, left, middle);
+    context.set_fill_style_str(&plot.palette.accent);
+    let _ = context.fill_text(text, left, middle);
+}

@@ -1,0 +1,108 @@
+use super::control::{Handle, Name};
+use super::slider::Track;
+use super::travel::Travel;
+use coldstart::scenario::{Kind, Scale, Scaler, Value};
+use leptos::prelude::*;
+
+/// The two rules by which workers are started, and the number of the chosen one.
+#[component]
+pub fn ScalerChoice(handle: Handle) -> impl IntoView {
+    let scaler = move || match handle.value.get() {
+        Value::Scaler(scaler) => scaler,
+        _ => Scaler::QueueDelay(0.0),
+    };
+    let counts = Memo::new(move |_| matches!(scaler(), Scaler::RequestCount(_)));
+    let rule = move |label: &'static str, name: &'static str, first: Scaler, is: bool| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="scaler"
+                    value=name
+                    prop:checked=move || counts.get() == is
+                    on:change=move |_| handle.put(&Value::Scaler(first))
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="segment" aria-describedby=handle.id("h")>
+            <legend class="unseen">"Scaler"</legend>
+            {rule("Queue delay", "queue_delay", Scaler::QueueDelay(4.0), false)}
+            {rule("Request count", "request_count", Scaler::RequestCount(1), true)}
+        </fieldset>
+        {move || view! { <Number handle counts=counts.get()/> }}
+    }
+}
+
+#[component]
+fn Number(handle: Handle, counts: bool) -> impl IntoView {
+    let (label, unit, kind, scale, default) = match counts {
+        false => (
+            "Start one when a request has waited",
+            "s",
+            Kind::number(0.0, 86_400.0),
+            Scale::Log(0.1, 600.0),
+            4.0,
+        ),
+        true => (
+            "Requests per worker",
+            "",
+            Kind::whole(1, 10_000),
+            Scale::Log(1.0, 100.0),
+            1.0,
+        ),
+    };
+    let number = Memo::new(move |_| match handle.value.get() {
+        Value::Scaler(Scaler::QueueDelay(delay_s)) => delay_s,
+        Value::Scaler(Scaler::RequestCount(requests)) => f64::from(requests),
+        _ => 0.0,
+    });
+    let set = move |x: f64| {
+        handle.turn(&Value::Scaler(match counts {
+            false => Scaler::QueueDelay(x),
+            true => Scaler::RequestCount(x as u32),
+        }));
+    };
+    let settle = move || handle.store.settle();
+    let on_field = move |event| {
+        if let Ok(x) = event_target_value(&event).parse() {
+            set(x);
+        }
+    };
+    let track = Travel::new(kind, scale).map(|travel| {
+        view! {
+            <Track
+                travel
+                number
+                id=handle.id("p")
+                describedby=handle.id("h")
+                text=Signal::derive(move || format!("{} {unit}", number.get()))
+                default=Some(default)
+                recommended=None
+                set=Callback::new(set)
+                settle=Callback::new(move |()| settle())
+            />
+        }
+    });
+    view! {
+        <Name handle target=handle.id("p") label/>
+        <span class="value">
+            <input
+                type="number"
+                id=handle.id("n")
+                step="any"
+                aria-label=label
+                prop:value=move || number.get().to_string()
+                on:input=on_field
+                on:change:target=move |event| {
+                    event.target().set_value(&number.get_untracked().to_string());
+                    settle();
+                }
+            />
+            <span class="unit">{unit}</span>
+        </span>
+        {track}
+    }
+}

@@ -1,0 +1,214 @@
+use crate::charts::Surface;
+use crate::charts::scale::{Axis, Steps};
+use crate::charts::time::{span, time_tick};
+use crate::state::{Known, Palette};
+use coldstart::search::Point;
+use coldstart::share::format::dollars;
+use std::f64::consts::TAU;
+
+const LEFT: f64 = 50.0;
+const BELOW: f64 = 26.0;
+const ABOVE: f64 = 8.0;
+/// Steps of the axis of delay, at most.
+const STEPS: usize = 5;
+/// Delays of more than so many times the target, or what it is now, lie on the upper edge: where the queue grows
+/// without end they would press all else together.
+const FAR: f64 = 20.0;
+/// A pointer farther than this from every candidate, in pixels, means none.
+const REACH: f64 = 24.0;
+
+/// A canvas with both axes.
+pub struct Cloud<'a> {
+    surface: Surface,
+    palette: &'a Palette,
+    delay: Axis,
+    cost: Axis,
+    least_cost: f64,
+}
+
+impl<'a> Cloud<'a> {
+    pub fn new(surface: Surface, palette: &'a Palette, known: &Known) -> Cloud<'a> {
+        let target = known.goal.map_or(1.0, |goal| goal.delay_s);
+        let delays = || {
+            known
+                .points
+                .iter()
+                .filter_map(|point| Some(point.delay_s?.mean))
+        };
+        let now = known.now.as_ref().and_then(|now| Some(now.delay_s?.mean));
+        let most = FAR * now.unwrap_or(0.0).max(target);
+        let longest = delays().fold(target, f64::max).min(most);
+        let least = (delays().filter(|delay| *delay > 0.0)).fold(target, f64::min);
+        let costs = || {
+            known
+                .points
+                .iter()
+                .map(|point| point.dollars_per_month.mean)
+        };
+        let dearest = costs().fold(0.0, f64::max);
+        let cheapest = costs().fold(f64::INFINITY, f64::min);
+        // Costs that lie close together are told apart, not shown as one wall far from 0.
+        let least_cost = if cheapest.is_finite() && cheapest > dearest / 2.0 {
+            cheapest * 0.98
+        } else {
+            0.0
+        };
+        Cloud {
+            delay: Axis::decades(least, longest, STEPS),
+            cost: Axis::holding(dearest - least_cost, Steps::Number, 6),
+            least_cost,
+            surface,
+            palette,
+        }
+    }
+
+    fn x(&self, cost: f64) -> f64 {
+        LEFT + (cost - self.least_cost) / self.cost.top * (self.surface.width - LEFT - 8.0)
+    }
+
+    fn y(&self, delay: f64) -> f64 {
+        let bottom = self.surface.height - BELOW;
+        bottom - self.delay.share(delay) * (bottom - ABOVE)
+    }
+
+    fn at(&self, point: &Point) -> Option<(f64, f64)> {
+        Some((
+            self.x(point.dollars_per_month.mean),
+            self.y(point.delay_s?.mean),
+        ))
+    }
+
+    /// The candidate nearest to a place, the front first.
+    pub fn nearest<'k>(&self, known: &'k Known, x: f64, y: f64) -> Option<&'k Point> {
+        let nearest = |points: &'k [Point], reach: f64| {
+            let near = points.iter().filter_map(|point| {
+                let (px, py) = self.at(point)?;
+                let distance = (px - x).hypot(py - y);
+                (distance < reach).then_some((distance, point))
+            });
+            near.min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, point)| point)
+        };
+        nearest(&known.front, REACH / 2.0).or_else(|| nearest(&known.points, REACH))
+    }
+
+    pub fn paint(&self, known: &Known, winner: Option<&Point>, chosen: Option<&Point>) {
+        let (context, palette) = (&self.surface.context, self.palette);
+        self.axes();
+        context.set_fill_style_str(&palette.queue);
+        context.set_global_alpha(0.35);
+        for (x, y) in known.points.iter().filter_map(|point| self.at(point)) {
+            self.disc(x, y, 2.0);
+            context.fill();
+        }
+        context.set_global_alpha(1.0);
+        context.set_stroke_style_str(&palette.running);
+        context.set_line_width(1.75);
+        context.begin_path();
+        for (x, y) in known.front.iter().filter_map(|point| self.at(point)) {
+            context.line_to(x, y);
+        }
+        context.stroke();
+        context.set_fill_style_str(&palette.running);
+        for (x, y) in known.front.iter().filter_map(|point| self.at(point)) {
+            self.disc(x, y, 3.0);
+            context.fill();
+        }
+        if let Some(goal) = known.goal {
+            self.target(goal.delay_s);
+        }
+        if let Some((x, y)) = known.now.as_ref().and_then(|now| self.at(now)) {
+            self.dot(x, y, &palette.bg, &palette.ink);
+            self.name("now", x, y - 8.0);
+        }
+        if let Some((x, y)) = winner.and_then(|winner| self.at(winner)) {
+            self.dot(x, y, &palette.running, &palette.bg);
+            self.name("cheapest that meets it", x, y + 10.0);
+        }
+        if let Some((x, y)) = chosen.and_then(|point| self.at(point)) {
+            self.dot(x, y, &palette.accent, &palette.ink);
+        }
+    }
+
+    fn axes(&self) {
+        let (context, palette) = (&self.surface.context, self.palette);
+        context.set_font(&format!("11.5px {}", palette.sans));
+        context.set_stroke_style_str(&palette.line);
+        context.set_fill_style_str(&palette.ink_3);
+        context.set_line_width(1.0);
+        context.set_text_align("right");
+        context.set_text_baseline("middle");
+        for tick in self.delay.ticks() {
+            let y = self.y(tick).round() + 0.5;
+            context.begin_path();
+            context.move_to(LEFT, y);
+            context.line_to(self.surface.width, y);
+            context.stroke();
+            let _ = context.fill_text(&time_tick(tick, self.delay.step), LEFT - 8.0, y);
+        }
+        context.set_text_align("center");
+        context.set_text_baseline("top");
+        let first = (self.least_cost / self.cost.step).ceil() as u32;
+        for k in first..=first + 8 {
+            let cost = f64::from(k) * self.cost.step;
+            let x = self.x(cost);
+            let label = match cost {
+                0.0 => "$0".to_owned(),
+                cost => dollars(cost),
+            };
+            if x < self.surface.width - 20.0 {
+                let _ =
+                    context.fill_text(&label, x.max(LEFT + 8.0), self.surface.height - BELOW + 8.0);
+            }
+        }
+    }
+
+    fn target(&self, target: f64) {
+        let (context, palette) = (&self.surface.context, self.palette);
+        let y = self.y(target).round() + 0.5;
+        context.set_stroke_style_str(&palette.target);
+        context.set_line_width(1.0);
+        let dash = js_sys::Array::of2(&4.0.into(), &3.0.into());
+        let _ = context.set_line_dash(&dash);
+        context.begin_path();
+        context.move_to(LEFT, y);
+        context.line_to(self.surface.width, y);
+        context.stroke();
+        let _ = context.set_line_dash(&js_sys::Array::new());
+        context.set_fill_style_str(&palette.target);
+        context.set_text_align("right");
+        context.set_text_baseline("bottom");
+        let name = format!("target {}", span(target));
+        let _ = context.fill_text(&name, self.surface.width - 4.0, y - 4.0);
+    }
+
+    fn disc(&self, x: f64, y: f64, r: f64) {
+        self.surface.context.begin_path();
+        let _ = self.surface.context.arc(x, y, r, 0.0, TAU);
+    }
+
+    fn dot(&self, x: f64, y: f64, fill: &str, edge: &str) {
+        let context = &self.surface.context;
+        self.disc(x, y, 5.5);
+        context.set_fill_style_str(fill);
+        context.fill();
+        context.set_stroke_style_str(edge);
+        context.set_line_width(1.75);
+        context.stroke();
+    }
+
+    /// A name beside a dot, on a halo of the background, on the side where there is room.
+    fn name(&self, text: &str, x: f64, y: f64) {
+        let context = &self.surface.context;
+        let is_right = x > self.surface.width - 170.0;
+        context.set_text_align(if is_right { "right" } else { "left" });
+        context.set_text_baseline("middle");
+        context.set_line_width(4.0);
+        context.set_line_join("round");
+        context.set_stroke_style_str(&self.palette.bg);
+        let x = if is_right { x - 10.0 } else { x + 10.0 };
+        let _ = context.stroke_text(text, x, y);
+        context.set_fill_style_str(&self.palette.ink);
+        let _ = context.fill_text(text, x, y);
+    }
+}

@@ -1,0 +1,168 @@
+use super::endpoint::{Pasted, read_json};
+use crate::state::{OwnFile, Store};
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, HtmlInputElement};
+
+/// Where a file is dropped or chosen, or a text pasted.
+#[component]
+pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
+    let store = Store::here();
+    let text = RwSignal::new(String::new());
+    let read = move |text: &str| read_text(store, file, pasted, text);
+    let choose = move |event: web_sys::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
+            open_file(file, pasted, chosen);
+        }
+    };
+    let paste = move |event: ClipboardEvent| {
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        match (first_file(&data), data.get_data("text/plain")) {
+            (Some(dropped), _) => open_file(file, pasted, dropped),
+            (None, Ok(text)) if !text.trim().is_empty() => read(&text),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let share = move || file.progress.get();
+    view! {
+        <div class="bring">
+            <Show
+                when=move || share().is_some()
+                fallback=move || {
+                    view! {
+                        <label class="drop">
+                            <input
+                                type="file"
+                                accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
+                                on:change=choose
+                            />
+                            <b>"Drop a file of requests, or choose one"</b>
+                            <small>
+                                "CSV, TSV, JSON or JSON Lines, plain or gzipped: a request a row with its time, or counts. Columns and units are recognised."
+                            </small>
+                        </label>
+                        <label class="paste">
+                            <span>"Or paste rows of requests, or an endpoint’s JSON from the provider"</span>
+                            <textarea
+                                rows="4"
+                                spellcheck="false"
+                                on:paste=paste
+                                on:input=move |event| text.set(event_target_value(&event))
+                            ></textarea>
+                        </label>
+                    }
+                }
+            >
+                <p class="reading" role="status">
+                    {move || format!("Reading {}: {:.0} %", file.name.get().unwrap_or_default(), share().unwrap_or(0.0) * 100.0)}
+                </p>
+            </Show>
+        </div>
+        <div class="bottom">
+            <span>"Files are read in this browser and go nowhere."</span>
+            <Show
+                when=move || share().is_some()
+                fallback=move || {
+                    view! {
+                        <button
+                            type="button"
+                            disabled=move || text.with(|text| text.trim().is_empty())
+                            on:click=move |_| text.with_untracked(|text| read(text))
+                        >
+                            "Read the text"
+                        </button>
+                    }
+                }
+            >
+                <button type="button" on:click=move |_| file.forget()>"Cancel"</button>
+            </Show>
+        </div>
+    }
+}
+
+/// A text that was pasted: a link, settings in JSON, or else a file.
+fn read_text(store: Store, file: OwnFile, pasted: Pasted, text: &str) {
+    let trimmed = text.trim_start_matches('\u{feff}').trim();
+    if let Some((_, fragment)) = trimmed.split_once('#').filter(|_| is_link(trimmed)) {
+        let _ = window().location().set_hash(fragment);
+        return;
+    }
+    match read_json(store, trimmed) {
+        Some(read) => pasted.set(Some(read)),
+        None => file.open("pasted", &Uint8Array::from(text.as_bytes())),
+    }
+}
+
+fn is_link(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://") || text.starts_with('#')
+}
+
+/// Reads a file; a small one in JSON may be an endpoint.
+pub fn open_file(file: OwnFile, pasted: Pasted, chosen: File) {
+    let store = Store::here();
+    let name = chosen.name();
+    file.forget();
+    pasted.set(None);
+    file.progress.set(Some(0.0));
+    file.name.set(Some(name.clone()));
+    spawn_local(async move {
+        let Ok(buffer) = JsFuture::from(chosen.array_buffer()).await else {
+            file.forget();
+            let gone = format!(
+                "{name} cannot be read; it may have been moved, or be too large for this browser"
+            );
+            return file.problems.set(vec![gone]);
+        };
+        let bytes = Uint8Array::new(&buffer);
+        if name.ends_with(".json") && bytes.length() < SMALL {
+            let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+            if let Some(read) = read_json(store, &text) {
+                file.forget();
+                return pasted.set(Some(read));
+            }
+        }
+        file.open(&name, &bytes);
+    });
+}
+
+/// No endpoint's JSON has more bytes.
+const SMALL: u32 = 1 << 20;
+
+/// Hears of files that are dropped anywhere on the page.
+pub fn watch_drops(dropped: impl Fn(File) + 'static) {
+    let over = Closure::<dyn Fn(DragEvent)>::new(|event: DragEvent| {
+        let brings_files = event
+            .data_transfer()
+            .is_some_and(|data| data.types().includes(&"Files".into(), 0));
+        if brings_files {
+            event.prevent_default();
+        }
+    });
+    let owner = Owner::current();
+    let drop = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
+        if let Some(file) = event.data_transfer().as_ref().and_then(first_file) {
+            event.prevent_default();
+            match &owner {
+                Some(owner) => owner.with(|| dropped(file)),
+                None => dropped(file),
+            }
+        }
+    });
+    for (name, heard) in [("dragover", &over), ("drop", &drop)] {
+        let _ = window().add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    }
+    // The page listens as long as it lives.
+    over.forget();
+    drop.forget();
+}
+
+fn first_file(data: &DataTransfer) -> Option<File> {
+    data.files().and_then(|files| files.get(0))
+}

@@ -1,0 +1,127 @@
+//! "Your own traffic": a file of requests or an endpoint's JSON, what was understood of it, and what is made of it.
+
+mod bring;
+mod curve;
+mod edit;
+mod endpoint;
+mod told;
+mod understood;
+
+use super::modal::{Close, Modal};
+use crate::state::{OwnFile, Store};
+use bring::{Bring, open_file};
+use coldstart::scenario::{Pattern, Problem, Settings};
+use coldstart::share::read_settings;
+use curve::Curve;
+use edit::EditTrace;
+use endpoint::{Endpoint, Pasted};
+use leptos::prelude::*;
+use understood::Understood;
+
+/// The button that opens "Your own traffic", and the dialog while it is open. A file may be dropped anywhere.
+#[component]
+pub fn OwnTraffic() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let (file, pasted) = (OwnFile::new(), Pasted::default());
+    bring::watch_drops(move |dropped| {
+        open.set(true);
+        open_file(file, pasted, dropped);
+    });
+    view! {
+        <button type="button" class="start-from" aria-haspopup="dialog" on:click=move |_| open.set(true)>
+            "Bring your own traffic…"
+        </button>
+        <Modal open name="traffic" title="Your own traffic">
+            <Traffic file pasted/>
+        </Modal>
+    }
+}
+
+#[component]
+fn Traffic(file: OwnFile, pasted: Pasted) -> impl IntoView {
+    let is_read = Memo::new(move |_| file.shown.with(Option::is_some));
+    let is_pasted = Memo::new(move |_| pasted.with(Option::is_some));
+    let is_waiting = move || !is_read.get() && !is_pasted.get();
+    view! {
+        <Show when=is_waiting>
+            <Bring file pasted/>
+        </Show>
+        <Problems file/>
+        <Show when=move || is_pasted.get()>
+            <Endpoint pasted/>
+        </Show>
+        <Show when=move || is_read.get()>
+            <div class="brought">
+                <section aria-label="What was understood"><Understood file/></section>
+                <section aria-label="Traffic">
+                    <Curve file/>
+                    <EditTrace file/>
+                </section>
+            </div>
+            <Bottom file/>
+        </Show>
+    }
+}
+
+#[component]
+fn Problems(file: OwnFile) -> impl IntoView {
+    move || {
+        let problems = file.problems.get();
+        (!problems.is_empty()).then(|| {
+            let lines = problems
+                .into_iter()
+                .map(|problem| view! { <li>{problem}"."</li> });
+            view! { <ul class="wrong" role="alert">{lines.collect_view()}</ul> }
+        })
+    }
+}
+
+#[component]
+fn Bottom(file: OwnFile) -> impl IntoView {
+    let (store, close) = (Store::here(), Close::here());
+    let put = move |change: &dyn Fn(&mut Settings)| {
+        let mut settings = store
+            .scenario
+            .with_untracked(|scenario| scenario.settings());
+        change(&mut settings);
+        match store.put(settings) {
+            Ok(()) => close.close(),
+            Err(problems) => file
+                .problems
+                .set(problems.iter().map(Problem::to_string).collect()),
+        }
+    };
+    let take = move |_| {
+        let Some(trace) = file.trace.get_untracked() else {
+            return;
+        };
+        put(&|settings| {
+            settings.traffic.pattern = Pattern::Trace(trace.clone());
+            // From the first request to an hour after the last one.
+            settings.run.duration_s = None;
+            settings.run.warmup_s = 0.0;
+        });
+    };
+    let nearest = move || {
+        file.edited.with(|edited| {
+            edited
+                .as_ref()
+                .and_then(|edited| edited.nearest_link.clone())
+        })
+    };
+    let take_nearest = move |_| {
+        let Some(link) = nearest() else { return };
+        let (nearest, _) = read_settings(&link);
+        put(&|settings| settings.traffic.pattern = nearest.traffic.pattern.clone());
+    };
+    view! {
+        <div class="bottom">
+            <button type="button" on:click=move |_| file.forget()>"Another file"</button>
+            <span></span>
+            <button type="button" disabled=move || nearest().is_none() on:click=take_nearest>
+                "Use the nearest pattern"
+            </button>
+            <button type="button" class="primary" on:click=take>"Use this traffic"</button>
+        </div>
+    }
+}

@@ -1,0 +1,33 @@
+//! The page: one [`state::Store`], and components that show it. Scenario → report → charts, never back.
+//!
+//! - `state`: what the page knows, and its address.
+//! - [`work`]: simulations in Web Workers, or in slices where there are none.
+//! - [`charts`], [`controls`], [`views`], `panels`, `dialogs`: components.
+//! - `download`: files that a person takes away.
+//! - `js`: what other scripts may call.
+//!
+//! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+pub mod charts;
+pub mod controls;
+#[cfg(target_arch = "wasm32")]
+mod dialogs;
+#[cfg(target_arch = "wasm32")]
+mod download;
+#[cfg(target_arch = "wasm32")]
+pub mod js;
+#[cfg(target_arch = "wasm32")]
+mod media;
+#[cfg(target_arch = "wasm32")]
+mod panels;
+pub mod span;
+#[cfg(target_arch = "wasm32")]
+mod state;
+pub mod views;
+#[cfg(target_arch = "wasm32")]
+pub mod work;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

@@ -1,0 +1,24 @@
+//! Everything around controls and charts.
+
+mod advice;
+mod apology;
+mod baseline;
+mod figures;
+mod header;
+mod history;
+mod lesson;
+mod notices;
+mod operate;
+mod progress;
+mod transport;
+mod verdict;
+
+pub use advice::AdviceStrip;
+pub use apology::apologise;
+pub use figures::Figures;
+pub use header::{Header, ThemeChoice};
+pub use lesson::LessonNote;
+pub use notices::Notices;
+pub use progress::Progress;
+pub use transport::Transport;
+pub use verdict::VerdictLine;

@@ -1,0 +1,231 @@
+//! Scenario → report: within the frame of the event where it is short, in a worker where it is long.
+
+use super::Store;
+use crate::work::{Answer, Line, News, Sent, Task};
+use coldstart::report::{Recording, Report, Series, run};
+use coldstart::scenario::Scenario;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// A run and the scenario that it is of.
+pub struct Shown {
+    pub scenario: Scenario,
+    pub report: Report,
+    /// As far as the run has come.
+    pub series: Series,
+    /// Whether it is a long one that is still under way.
+    pub is_partial: bool,
+}
+
+impl Shown {
+    /// The bucket of an instant.
+    pub fn bucket_at(&self, at_s: f64) -> usize {
+        let last = self.series.buckets.len().saturating_sub(1);
+        ((at_s / self.series.bucket_s) as usize).min(last)
+    }
+
+    /// How many buckets have ended by an instant, in groups of `grain`.
+    pub fn ended(&self, at_s: f64, grain: usize) -> usize {
+        let group_s = self.series.bucket_s * grain as f64;
+        (at_s / group_s + 1e-9) as usize * grain
+    }
+}
+
+/// A scenario of which more requests are expected goes to the worker.
+const MOST_AT_ONCE: f64 = 100_000.0;
+/// What says that a person has cancelled.
+const CANCELLED: &str =
+    "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
+/// What says that a run was too much.
+const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
+/// Buckets of the series; fewer where few requests would leave most of them empty.
+const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
+const REQUESTS_PER_BUCKET: f64 = 8.0;
+/// Buckets of a series at most.
+const MOST_BUCKETS: f64 = 2000.0;
+
+thread_local! {
+    static WORKER: Line = Line::default();
+    static BASELINE: Line = Line::default();
+    static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
+}
+
+/// What this frame has been used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    Free,
+    /// A scenario has been simulated for it.
+    Taken,
+    /// The same, and a newer one waits for the next.
+    Awaited,
+}
+
+/// Simulates each scenario at once; the newest only of those that come within one frame.
+pub(super) fn follow(store: Store) {
+    Effect::new(move |_| {
+        let short = store.scenario.with(|scenario| scenario.expected_requests()) <= MOST_AT_ONCE;
+        if short {
+            // A zoom shows finer buckets where they are no wait.
+            store.zoom.track();
+        }
+        untrack(|| simulate_in_turn(store));
+    });
+    Effect::new(move |_| compare(store, store.baseline.get()));
+}
+
+fn simulate_in_turn(store: Store) {
+    if FRAME.get() != Frame::Free {
+        return FRAME.set(Frame::Awaited);
+    }
+    FRAME.set(Frame::Taken);
+    request_animation_frame(move || {
+        if FRAME.replace(Frame::Free) == Frame::Awaited {
+            simulate_in_turn(store);
+        }
+    });
+    simulate(store);
+}
+
+/// Runs the baseline, unless its run is known.
+fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
+    let Some(baseline) = baseline else {
+        return store.compared.set(None);
+    };
+    let is_its = |shown: &Option<Arc<Shown>>| {
+        (shown.as_ref()).is_some_and(|shown| !shown.is_partial && shown.scenario == *baseline)
+    };
+    if store.compared.with_untracked(is_its) {
+        return;
+    }
+    if store.shown.with_untracked(is_its) {
+        return store.compared.set(store.shown.get_untracked());
+    }
+    store.compared.set(None);
+    let task = Task::Simulate {
+        scenario: Sent::new(&baseline),
+        buckets: whole_buckets(&baseline) as usize,
+    };
+    BASELINE.with(|worker| {
+        worker.ask(task, move |news| {
+            if let News::Done(Answer::Simulated(report, series)) = news {
+                store.compared.set(Some(Arc::new(Shown {
+                    scenario: (*baseline).clone(),
+                    report: *report,
+                    series,
+                    is_partial: false,
+                })));
+            }
+        });
+    });
+}
+
+fn simulate(store: Store) {
+    let scenario = store.scenario.get_untracked();
+    let buckets = buckets(store, &scenario);
+    mark("simulate");
+    if scenario.expected_requests() <= MOST_AT_ONCE {
+        WORKER.with(Line::stop);
+        let recording = Recording {
+            buckets: Some(buckets),
+            logs: false,
+        };
+        let run = run(&scenario, recording);
+        let shown = Shown {
+            scenario,
+            report: run.report,
+            series: run.series.unwrap_or_default(),
+            is_partial: false,
+        };
+        return show(store, shown);
+    }
+    let task = Task::Simulate {
+        scenario: Sent::new(&scenario),
+        buckets,
+    };
+    store.progress.set(Some(0.0));
+    let shown = move |report: Box<Report>, series, is_partial| Shown {
+        scenario: scenario.clone(),
+        report: *report,
+        series,
+        is_partial,
+    };
+    let hear = move |news| match news {
+        News::Progress(share) => store.progress.set(Some(share)),
+        News::Partial(share, Answer::Simulated(report, series)) => {
+            store.progress.set(Some(share));
+            show(store, shown(report, series, true));
+        }
+        News::Done(Answer::Simulated(report, series)) => show(store, shown(report, series, false)),
+        News::Broke => {
+            store.progress.set(None);
+            store.notify(BROKE);
+        }
+        News::Done(_) | News::Partial(..) => {}
+    };
+    WORKER.with(|worker| worker.ask(task, hear));
+}
+
+/// Stops a long run; the last finished one stays.
+pub(super) fn cancel(store: Store) {
+    WORKER.with(Line::stop);
+    store.progress.set(None);
+    store.notify(CANCELLED);
+}
+
+fn show(store: Store, shown: Shown) {
+    if !shown.is_partial {
+        measure("simulate", "simulate");
+        if store
+            .scenario
+            .with_untracked(|newest| *newest == shown.scenario)
+        {
+            store.progress.set(None);
+        }
+        store.withdraw(CANCELLED);
+        store.withdraw(BROKE);
+    }
+    store.shown.set(Some(Arc::new(shown)));
+    // Behind the effects that this has set off: figures and canvases are painted by then.
+    leptos::task::spawn_local(async {
+        measure("input-to-paint", "input");
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-ready", "true");
+        }
+    });
+}
+
+/// As many over the zoom as over the whole window, as far as a series goes.
+fn buckets(store: Store, scenario: &Scenario) -> usize {
+    let whole = whole_buckets(scenario);
+    let zoom = untrack(|| store.zoomed());
+    let times = zoom.map_or(1.0, |zoom| scenario.duration_s() / zoom.length_s());
+    (whole * times.max(1.0)).min(MOST_BUCKETS) as usize
+}
+
+/// Buckets over the whole window.
+fn whole_buckets(scenario: &Scenario) -> f64 {
+    // Requests that are sent in a film leave the buckets of what was there before in their places.
+    let sent: u64 = scenario.injections.iter().map(|sent| sent.requests).sum();
+    let enough = (scenario.expected_requests() - sent as f64) / REQUESTS_PER_BUCKET;
+    enough.clamp(*BUCKETS.start(), *BUCKETS.end())
+}
+
+/// A person has changed something: the time to the next paint counts from here.
+pub(super) fn touched() {
+    mark("input");
+}
+
+fn mark(name: &str) {
+    if let Some(clock) = window().performance() {
+        let _ = clock.mark(name);
+    }
+}
+
+/// Notes the time since the mark for whoever watches; none where there is no such mark.
+fn measure(name: &str, since: &str) {
+    if let Some(clock) = window().performance() {
+        let _ = clock.measure_with_start_mark(name, since);
+        clock.clear_marks_with_mark_name(since);
+    }
+}

@@ -1,0 +1,145 @@
+use super::decisions::DECISIONS;
+use super::delays::DelayDistribution;
+use super::money::Money;
+use super::requests::REQUESTS;
+use super::rows::Rows;
+use super::timeline::Timeline;
+use crate::state::Store;
+use coldstart::share::format::count;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The views, in the order of their tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Timeline,
+    Delays,
+    Money,
+    Requests,
+    Decisions,
+}
+
+impl Tab {
+    const ALL: [Tab; 5] = [
+        Tab::Timeline,
+        Tab::Delays,
+        Tab::Money,
+        Tab::Requests,
+        Tab::Decisions,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Tab::Timeline => "timeline",
+            Tab::Delays => "delays",
+            Tab::Money => "money",
+            Tab::Requests => "requests",
+            Tab::Decisions => "decisions",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Tab::Timeline => "Worker timeline",
+            Tab::Delays => "Delay distribution",
+            Tab::Money => "Where the money goes",
+            Tab::Requests => "Requests",
+            Tab::Decisions => "Decisions",
+        }
+    }
+
+    /// Whether it shows single requests, workers or decisions.
+    fn needs_logs(self) -> bool {
+        self != Tab::Money
+    }
+}
+
+/// A row of tabs, and the view of the chosen one.
+#[component]
+pub fn Views() -> impl IntoView {
+    let store = Store::here();
+    let chosen = RwSignal::new(Tab::Decisions);
+    let needed = Memo::new(move |_| chosen.get().needs_logs());
+    let record = store.logs;
+    Effect::new(move |_| record.wanted.set(needed.get()));
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let tabs = Tab::ALL.len();
+        let now = Tab::ALL
+            .iter()
+            .position(|tab| *tab == chosen.get_untracked());
+        let now = now.unwrap_or(0);
+        let next = match event.key().as_str() {
+            "ArrowRight" => (now + 1) % tabs,
+            "ArrowLeft" => (now + tabs - 1) % tabs,
+            "Home" => 0,
+            "End" => tabs - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(Tab::ALL[next]);
+        focus(&format!("tab-{}", Tab::ALL[next].id()));
+    };
+    let tab = move |tab: Tab| {
+        let is_chosen = move || chosen.get() == tab;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=format!("tab-{}", tab.id())
+                aria-controls="view"
+                aria-selected=move || is_chosen().to_string()
+                tabindex=move || if is_chosen() { "0" } else { "-1" }
+                on:click=move |_| chosen.set(tab)
+            >
+                {tab.name()}
+            </button>
+        }
+    };
+    let too_many = move || match record.too_many.get() {
+        Some(expected) if needed.get() => Some(expected),
+        _ => None,
+    };
+    let view = move || match (too_many(), chosen.get()) {
+        (Some(expected), _) => view! { <TooMany expected/> }.into_any(),
+        (None, Tab::Timeline) => view! { <Timeline kept=record.kept/> }.into_any(),
+        (None, Tab::Delays) => view! { <DelayDistribution kept=record.kept/> }.into_any(),
+        (None, Tab::Money) => view! { <Money/> }.into_any(),
+        (None, Tab::Requests) => view! { <Rows table=&REQUESTS kept=record.kept/> }.into_any(),
+        (None, Tab::Decisions) => view! { <Rows table=&DECISIONS kept=record.kept/> }.into_any(),
+    };
+    view! {
+        <section class="views" aria-label="Further views">
+            <div class="tabs" role="tablist" aria-label="Further views" on:keydown=on_key>
+                {Tab::ALL.map(tab)}
+            </div>
+            <div
+                id="view"
+                class="view"
+                role="tabpanel"
+                aria-labelledby=move || format!("tab-{}", chosen.get().id())
+            >
+                {view}
+            </div>
+        </section>
+    }
+}
+
+/// Why there is no log.
+#[component]
+fn TooMany(expected: f64) -> impl IntoView {
+    view! {
+        <p class="quiet">
+            {format!(
+                "Single requests, workers and decisions are kept for up to 100\u{202f}000 requests; about {} are expected here. A lower arrival rate or a shorter window shows them.",
+                count(expected.round()),
+            )}
+        </p>
+    }
+}
+
+fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

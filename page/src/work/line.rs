@@ -1,0 +1,211 @@
+//! The page's side.
+
+use super::News;
+use super::desk::Desk;
+use super::sent::to_message;
+use super::task::Task;
+use coldstart::scenario::Trace;
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::document;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+
+/// Milliseconds that a page without workers works between its frames.
+const STRETCH_MS: f64 = 9.0;
+
+/// A line to one worker, started when it is first asked; where none can start, the page does the work in
+/// slices. What is asked takes the place of what was asked before.
+#[derive(Clone, Default)]
+pub struct Line(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    end: RefCell<End>,
+    number: Cell<u64>,
+    /// Who asked, and what: until it is done, or something newer is.
+    asked: RefCell<Vec<Asked>>,
+    /// The trace that the worker has.
+    told: RefCell<Option<Arc<Trace>>>,
+}
+
+/// Who is at the other end.
+#[derive(Default)]
+enum End {
+    #[default]
+    Nobody,
+    Worker {
+        worker: Worker,
+        ready: bool,
+    },
+    Page(Desk),
+}
+
+#[derive(Clone)]
+struct Asked {
+    number: u64,
+    task: Task,
+    hear: Rc<dyn Fn(News)>,
+}
+
+impl Line {
+    /// Asks for a task; news of it are heard until it is done, stopped, or something newer is done.
+    pub fn ask(&self, task: Task, hear: impl Fn(News) + 'static) {
+        let asked = Asked {
+            number: self.0.number.get() + 1,
+            task,
+            hear: Rc::new(hear),
+        };
+        self.0.number.set(asked.number);
+        let is_nobody = matches!(*self.0.end.borrow(), End::Nobody);
+        if is_nobody {
+            let end = self.hire().unwrap_or_else(|_| self.by_the_page());
+            self.0.end.replace(end);
+        }
+        self.tell(&asked);
+        self.0.asked.borrow_mut().push(asked);
+    }
+
+    /// Nothing that was asked is wanted any more.
+    pub fn stop(&self) {
+        self.0.asked.borrow_mut().clear();
+        match &*self.0.end.borrow() {
+            End::Worker {
+                worker,
+                ready: true,
+            } => {
+                // One that is gone has nothing to stop.
+                let _ = worker.post_message(&Array::new());
+            }
+            End::Page(desk) => desk.stop(),
+            End::Worker { .. } | End::Nobody => {}
+        }
+    }
+
+    fn tell(&self, asked: &Asked) {
+        match &*self.0.end.borrow() {
+            End::Worker {
+                worker,
+                ready: true,
+            } => {
+                let task = serde_json::to_string(&asked.task).expect("a task is plain data");
+                let message = Array::of2(&(asked.number as f64).into(), &task.into());
+                if let Some(trace) = self.new_trace(&asked.task) {
+                    message.push(&to_message(&trace));
+                }
+                // A worker that cannot be told reports its error.
+                let _ = worker.post_message(&message);
+            }
+            End::Page(desk) => desk.ask(asked.number, asked.task.clone()),
+            // Told when it is ready.
+            End::Worker { .. } | End::Nobody => {}
+        }
+    }
+
+    /// The trace of a task, where the worker does not have it yet.
+    fn new_trace(&self, task: &Task) -> Option<Arc<Trace>> {
+        let trace = task.scenario().trace()?;
+        let mut told = self.0.told.borrow_mut();
+        let is_known = told.as_ref().is_some_and(|told| Arc::ptr_eq(told, trace));
+        (!is_known).then(|| told.insert(trace.clone()).clone())
+    }
+
+    /// The other end is ready, or another one than before.
+    fn tell_the_newest(&self) {
+        let newest = self.0.asked.borrow().last().cloned();
+        if let Some(newest) = newest {
+            self.tell(&newest);
+        }
+    }
+
+    fn hear(&self, number: u64, news: News) {
+        let asked = {
+            let mut asked = self.0.asked.borrow_mut();
+            let Some(at) = asked.iter().position(|asked| asked.number == number) else {
+                return;
+            };
+            let heard = asked[at].clone();
+            if let News::Done(_) = news {
+                asked.drain(..=at);
+            }
+            heard
+        };
+        (asked.hear)(news);
+    }
+
+    fn by_the_page(&self) -> End {
+        let line = self.clone();
+        End::Page(Desk::new(STRETCH_MS, move |number, news| {
+            line.hear(number, news);
+        }))
+    }
+
+    /// A worker on its way. Sandboxed frames and strict hosts refuse it.
+    fn hire(&self) -> Result<End, JsValue> {
+        let worker = Worker::new("worker.js")?;
+        let line = self.clone();
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            line.read(&event.data().unchecked_into());
+        });
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+        let line = self.clone();
+        let broke = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            line.lose_worker();
+        });
+        worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+        broke.forget();
+        let parts = Object::new();
+        Reflect::set(&parts, &"js".into(), &glue()?.into())?;
+        Reflect::set(&parts, &"module".into(), &wasm_bindgen::module())?;
+        worker.post_message(&parts)?;
+        Ok(End::Worker {
+            worker,
+            ready: false,
+        })
+    }
+
+    /// One that never began is replaced by the page; one that broke over a task would take the page with it.
+    fn lose_worker(&self) {
+        let End::Worker { worker, ready } = self.0.end.take() else {
+            return;
+        };
+        worker.terminate();
+        self.0.told.replace(None);
+        if !ready {
+            self.0.end.replace(self.by_the_page());
+            return self.tell_the_newest();
+        }
+        let newest = self.0.asked.take().pop();
+        if let Some(newest) = newest {
+            (newest.hear)(News::Broke);
+        }
+    }
+
+    fn read(&self, message: &Array) {
+        let news = message.get(1).as_string();
+        match (message.get(0).as_f64(), news) {
+            (Some(number), Some(news)) => {
+                let news = serde_json::from_str(&news).expect("the worker is of this version");
+                self.hear(number as u64, news);
+            }
+            _ => {
+                if let End::Worker { ready, .. } = &mut *self.0.end.borrow_mut() {
+                    *ready = true;
+                }
+                self.tell_the_newest();
+            }
+        }
+    }
+}
+
+/// Address of the script beside this module, as `index.html` names it.
+fn glue() -> Result<String, JsValue> {
+    let loader = document().query_selector("script[data-js]")?;
+    let path = loader.and_then(|loader| loader.get_attribute("data-js"));
+    let base = document().base_uri()?.unwrap_or_default();
+    Ok(Url::new_with_base(&path.unwrap_or_default(), &base)?.href())
+}

@@ -1,0 +1,71 @@
+use coldstart::scenario::{Pattern, Problem, Scenario, Trace, from_json_text};
+use js_sys::{Array, Float64Array};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+/// A scenario on its way to a worker, in its JSON form. A trace, which may have millions of requests, travels beside
+/// it as plain numbers, and only to a worker that does not have it yet.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Sent {
+    json: String,
+    #[serde(skip)]
+    trace: Option<Arc<Trace>>,
+    has_trace: bool,
+}
+
+impl Sent {
+    pub fn new(scenario: &Scenario) -> Sent {
+        let (json, trace) = scenario.to_json_and_trace();
+        Sent {
+            json: json.to_string(),
+            has_trace: trace.is_some(),
+            trace,
+        }
+    }
+
+    /// The trace that has to travel beside it.
+    pub fn trace(&self) -> Option<&Arc<Trace>> {
+        self.trace.as_ref()
+    }
+
+    /// Puts the trace in that came beside it, now or earlier.
+    pub fn put(&mut self, trace: Option<&Arc<Trace>>) {
+        if self.has_trace {
+            self.trace = trace.cloned();
+        }
+    }
+
+    /// # Errors
+    /// What is wrong with the scenario.
+    pub fn scenario(&self) -> Result<Scenario, Vec<Problem>> {
+        let (mut settings, problems) = from_json_text(&self.json);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if let Some(trace) = &self.trace {
+            settings.traffic.pattern = Pattern::Trace(trace.clone());
+        }
+        settings.check()
+    }
+}
+
+/// A trace as a message: its times, and its execution times where it has them.
+pub fn to_message(trace: &Trace) -> JsValue {
+    let times = |times: &Vec<f64>| JsValue::from(Float64Array::from(&times[..]));
+    let execution = trace.execution_s.as_ref().map_or(JsValue::UNDEFINED, times);
+    Array::of2(&times(&trace.arrivals_s), &execution).into()
+}
+
+/// The trace of a message; none where there is none in it.
+pub fn of_message(message: JsValue) -> Option<Arc<Trace>> {
+    let message: Array = message.dyn_into().ok()?;
+    let times = |at| {
+        message
+            .get(at)
+            .dyn_into()
+            .ok()
+            .map(|times: Float64Array| times.to_vec())
+    };
+    Some(Arc::new(Trace::new(String::new(), times(0)?, times(1))))
+}

@@ -1,0 +1,123 @@
+use super::sent::Sent;
+use super::trials::Trials;
+use coldstart::advice::{Advice, Examination};
+use coldstart::report::{Recording, Report, Run, Series, Simulation};
+use coldstart::scenario::Problem;
+use coldstart::search::{Outcome, Trial};
+use serde::{Deserialize, Serialize};
+
+/// What can be asked.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Task {
+    /// The report, and a series of so many buckets.
+    Simulate { scenario: Sent, buckets: usize },
+    /// Advice on a finished run.
+    Advise {
+        scenario: Sent,
+        report: Box<Report>,
+        series: Series,
+    },
+    /// Trials of a search.
+    Try { scenario: Sent, trials: Vec<Trial> },
+}
+
+impl Task {
+    /// The scenario that it is about.
+    pub fn scenario(&self) -> &Sent {
+        match self {
+            Task::Simulate { scenario, .. }
+            | Task::Advise { scenario, .. }
+            | Task::Try { scenario, .. } => scenario,
+        }
+    }
+
+    pub fn scenario_mut(&mut self) -> &mut Sent {
+        match self {
+            Task::Simulate { scenario, .. }
+            | Task::Advise { scenario, .. }
+            | Task::Try { scenario, .. } => scenario,
+        }
+    }
+}
+
+/// What comes of a task.
+#[derive(Serialize, Deserialize)]
+pub enum Answer {
+    Simulated(Box<Report>, Series),
+    Advised(Vec<Advice>),
+    Tried(Vec<Outcome>),
+}
+
+/// A task under way.
+pub enum Job {
+    Simulation(Simulation),
+    Examination(Box<Examination>),
+    Trials(Box<Trials>),
+}
+
+impl Job {
+    /// # Errors
+    /// What is wrong with the scenario.
+    pub fn new(task: &Task) -> Result<Job, Vec<Problem>> {
+        match task {
+            Task::Simulate { scenario, buckets } => {
+                let recording = Recording {
+                    buckets: Some(*buckets),
+                    logs: false,
+                };
+                let scenario = scenario.scenario()?;
+                Ok(Job::Simulation(Simulation::new(&scenario, recording)))
+            }
+            Task::Try { scenario, trials } => {
+                let searched = scenario.scenario()?;
+                Ok(Job::Trials(Box::new(Trials::new(searched, trials.clone()))))
+            }
+            Task::Advise {
+                scenario,
+                report,
+                series,
+            } => {
+                let scenario = scenario.scenario()?;
+                let examination = Examination::new(&scenario, report, series);
+                Ok(Job::Examination(Box::new(examination)))
+            }
+        }
+    }
+
+    /// Goes on for so many events; true when all is done.
+    pub fn advance(&mut self, events: u64) -> bool {
+        match self {
+            Job::Simulation(simulation) => simulation.advance(events),
+            Job::Examination(examination) => examination.advance(events),
+            Job::Trials(trials) => trials.advance(events),
+        }
+    }
+
+    /// Share that is done, 0..1; of an examination nobody knows.
+    pub fn progress(&self) -> f64 {
+        match self {
+            Job::Simulation(simulation) => simulation.progress(),
+            Job::Examination(_) | Job::Trials(_) => 0.0,
+        }
+    }
+
+    /// What has come of it so far, where that means anything.
+    pub fn so_far(&self) -> Option<Answer> {
+        match self {
+            Job::Simulation(simulation) => simulation.so_far().map(simulated),
+            Job::Examination(_) | Job::Trials(_) => None,
+        }
+    }
+
+    pub fn finish(self) -> Answer {
+        match self {
+            Job::Simulation(simulation) => simulated(simulation.finish()),
+            Job::Examination(examination) => Answer::Advised(examination.finish()),
+            Job::Trials(trials) => Answer::Tried(trials.finish()),
+        }
+    }
+}
+
+fn simulated(run: Run) -> Answer {
+    Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
+}
