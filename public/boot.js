@@ -2,7 +2,10 @@
 // use offline.
 (() => {
   const { js, wasm, offline } = document.currentScript.dataset;
-  const stored = () => {
+  // A host says which theme its guest has; a guest keeps none of its own.
+  const guest = new URLSearchParams(location.search);
+  const chosen = () => {
+    if (guest.get("embed") === "1") return ["light", "dark"].find((name) => name === guest.get("theme"));
     try {
       return localStorage.getItem("theme");
     } catch {
@@ -10,7 +13,7 @@
     }
   };
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = stored() ?? (dark ? "dark" : "light");
+  document.documentElement.dataset.theme = chosen() ?? (dark ? "dark" : "light");
 
   addEventListener("DOMContentLoaded", async () => {
     const apology = document.getElementById("apology");

@@ -1,6 +1,6 @@
 // The element <coldstart-playground>: a live simulation in a page about something else.
 //
-//   <script async src="https://example.org/coldstart/embed.js"></script>
+//   <script async src="https://example.org/coldstart/embed.js"></script>  (or type="module")
 //   <coldstart-playground min="1" max="8" idle="120" show="workers,latency" controls="min,max"></coldstart-playground>
 //
 // Attributes: any parameter by its name in links, with a value as in links ("on" where it has none); `scenario`, a
@@ -22,7 +22,9 @@
 // of none ("null") because of a sandbox.
 (() => {
   if (customElements.get("coldstart-playground")) return;
-  const home = new URL(".", document.currentScript.src);
+  // A module has no current script.
+  const script = document.currentScript ?? document.querySelector('script[src$="embed.js"]');
+  const home = new URL(".", script.src);
   const PARAMETERS = `
     min max idle flash scaler interval concurrency batching dispatch timeout ttl queue_limit failures
     retries traffic rate peak_ratio peak_hour base peak every lasting from to steps burst_ratio burst
@@ -152,7 +154,9 @@
       if (origin !== home.origin && !(origin === "null" && this.#opaque())) return;
       this.#heard = true;
       if (data.type === "height") this.#frame.style.height = `${data.height}px`;
-      else this.dispatchEvent(new CustomEvent(data.type, { detail: data }));
+      if (data.type === "scenario" || data.type === "report") {
+        this.dispatchEvent(new CustomEvent(data.type, { detail: data }));
+      }
     };
 
     // Whether a sandbox leaves the frame without an origin: its own, or one that the host is in.

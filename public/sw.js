@@ -6,7 +6,7 @@ const OURS = `coldstart ${registration.scope} `;
 const NAME = OURS + BUILD.version;
 
 // A name with a digest never means anything else; the others are asked for afresh.
-const hashed = (url) => /-[0-9a-f]{16}(_bg)?\.\w+$/.test(url);
+const hashed = (url) => /-[0-9a-f]{8,16}(_bg)?\.\w+$/.test(url);
 
 addEventListener("install", (event) => {
   const requests = BUILD.files.map((file) => new Request(file, { cache: hashed(file) ? "force-cache" : "no-cache" }));

@@ -2,6 +2,7 @@
 
 use super::charts::Stage;
 use super::controls::Controls;
+use super::embed::{self, Embed};
 use super::panels::{
     AdviceStrip, Figures, Header, LessonNote, Notices, Progress, Transport, VerdictLine, apologise,
 };
@@ -20,7 +21,16 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_context(Store::new());
+    let frame = embed::asked();
+    provide_context(Store::new(frame.as_ref().map(|frame| frame.theme)));
+    match frame {
+        Some(frame) => view! { <Embed frame/> }.into_any(),
+        None => view! { <Whole/> }.into_any(),
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     view! {
         <Header/>
         <Progress/>

@@ -3,6 +3,7 @@
 //! - `state`: what the page knows, and its address.
 //! - [`work`]: simulations in Web Workers, or in slices where there are none.
 //! - [`charts`], [`controls`], [`views`], `panels`, `dialogs`: components.
+//! - [`embed`]: the page as a figure in another one.
 //! - `download`: files that a person takes away.
 //! - `js`: what other scripts may call.
 //!
@@ -16,6 +17,7 @@ pub mod controls;
 mod dialogs;
 #[cfg(target_arch = "wasm32")]
 mod download;
+pub mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod js;
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +27,7 @@ mod panels;
 pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
+pub mod theme;
 pub mod views;
 #[cfg(target_arch = "wasm32")]
 pub mod work;

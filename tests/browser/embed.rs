@@ -1,68 +1,20 @@
-//! The element `<coldstart-playground>` in pages of another origin.
+//! The page as a figure in pages of another origin: what it shows, and what the two tell each other.
 
+use crate::access::nothing_is_found;
 use crate::browser::visit;
+use crate::element::{ELEMENT, FRAME, open_near};
 use crate::page::Page;
-use serde_json::{Value, json};
+use coldstart::report::simulate;
+use coldstart::share::read_fragment;
+use serde_json::json;
+use thirtyfour::Key;
 
-const ELEMENT: &str = "document.querySelector('coldstart-playground')";
-const FRAME: &str =
-    "document.querySelector('coldstart-playground').shadowRoot.querySelector('iframe')";
-
-/// Opens a host and brings its element near the window, which loads it.
-async fn open_near(page: &Page, host: &str) {
-    page.open_host(host).await;
-    page.until(&format!("{ELEMENT}.shadowRoot")).await;
-    page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
-    page.until(&format!("{FRAME}.src")).await;
-}
-
-/// Posts a message as the page in the frame does.
-async fn post(page: &Page, message: Value) {
-    page.enter(FRAME).await;
-    page.call::<()>("parent.postMessage(given, '*')", message)
+/// In CSS pixels, of the page that has been entered.
+async fn height_of_content(page: &Page) -> u32 {
+    let height: f64 = page
+        .eval("document.querySelector('main').getBoundingClientRect().height")
         .await;
-    page.leave().await;
-}
-
-#[test]
-fn an_element_loads_nothing_until_it_comes_near() {
-    visit(async |page| {
-        page.open_host("element.html").await;
-        page.until(&format!("{ELEMENT}.shadowRoot")).await;
-        // Long enough for an observer to have been heard.
-        page.run("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { window.seen = true }, 100)))")
-            .await;
-        page.until("window.seen").await;
-        assert_eq!(page.eval::<String>(&format!("{FRAME}.src")).await, "");
-        let height: f64 = page.eval(&format!("{ELEMENT}.offsetHeight")).await;
-        assert_eq!(height, 360.0);
-
-        page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
-        page.until(&format!("{FRAME}.src")).await;
-        let expected = format!(
-            "{}?embed=1&theme=light&show=workers,latency&controls=min,max&title=Idle%20%26%20dear&height=360&play=1\
-             #min=1&max=8&idle=120&flash=on",
-            page.site().address()
-        );
-        assert_eq!(page.eval::<String>(&format!("{FRAME}.src")).await, expected);
-        assert_eq!(
-            page.eval::<String>(&format!("{FRAME}.title")).await,
-            "Idle & dear"
-        );
-    });
-}
-
-#[test]
-fn the_host_styles_the_frame() {
-    visit(async |page| {
-        open_near(page, "element.html").await;
-        let style: [String; 2] = page
-            .eval(&format!(
-                "(style => [style.borderRadius, style.outlineColor])(getComputedStyle({FRAME}))"
-            ))
-            .await;
-        assert_eq!(style, ["8px", "rgb(1, 2, 3)"]);
-    });
+    height.round() as u32
 }
 
 #[test]
@@ -91,157 +43,174 @@ fn a_sandbox_without_an_origin_simulates_too() {
         page.ready().await;
         assert_eq!(page.eval::<String>("origin").await, "null");
         assert_eq!(page.fragment().await, "#max=3&rate=0.2&idle=60");
+        page.press("max", Key::Up).await;
+        page.until("document.querySelector('.foot a').hash.includes('max=4')")
+            .await;
+        let height = height_of_content(page).await;
         page.leave().await;
-        post(
-            page,
-            json!({"coldstart": 1, "type": "height", "height": 500}),
-        )
-        .await;
-        page.until(&format!("{ELEMENT}.offsetHeight === 500")).await;
+        page.until(&format!("{ELEMENT}.offsetHeight === {height}"))
+            .await;
+        page.run(&format!("{ELEMENT}.setAttribute('max', '7')"))
+            .await;
+        page.enter(FRAME).await;
+        page.until("document.querySelector('#n-max').value === '7'")
+            .await;
+        page.leave().await;
     });
 }
 
 #[test]
-fn the_frame_is_as_high_as_its_page_says_and_the_host_hears_of_its_scenarios() {
+fn the_frame_is_as_high_as_its_content_at_every_width() {
     visit(async |page| {
         open_near(page, "element.html").await;
         page.enter(FRAME).await;
         page.ready().await;
+        let mut heights = Vec::new();
+        for width in [1440, 390] {
+            page.look(width, 900, "light").await;
+            let height = height_of_content(page).await;
+            page.leave().await;
+            page.until(&format!("{ELEMENT}.offsetHeight === {height}"))
+                .await;
+            page.enter(FRAME).await;
+            let scrolls: bool = page
+                .eval("document.scrollingElement.scrollHeight > innerHeight")
+                .await;
+            assert!(!scrolls, "at {width} px something is cut off");
+            heights.push(height);
+        }
+        // What is asked for is the least; on a phone the controls stand below each other.
+        assert_eq!(heights[0], 360);
+        assert!(heights[1] > 360, "{heights:?}");
         page.leave().await;
+    });
+}
+
+#[test]
+fn the_host_hears_of_scenarios_and_reports_as_a_person_turns_a_control() {
+    visit(async |page| {
+        page.open_host("element.html").await;
+        page.until(&format!("{ELEMENT}.shadowRoot")).await;
         page.run(&format!(
-            "window.heard = [];
-            for (const type of ['scenario', 'report'])
-                {ELEMENT}.addEventListener(type, event => heard.push([type, event.detail.fragment ?? event.detail.report.cost]));"
+            "window.scenarios = []; window.reports = [];
+            {ELEMENT}.addEventListener('scenario', event => scenarios.push(event.detail.fragment));
+            {ELEMENT}.addEventListener('report', event => reports.push(event.detail.report));
+            {ELEMENT}.scrollIntoView();
+            window.entries = history.length;"
         ))
         .await;
-        post(
-            page,
-            json!({"coldstart": 1, "type": "height", "height": 512.5}),
-        )
-        .await;
-        post(
-            page,
-            json!({"coldstart": 1, "type": "scenario", "fragment": "max=9"}),
-        )
-        .await;
-        post(
-            page,
-            json!({"coldstart": 1, "type": "report", "report": {"cost": 7}}),
-        )
-        .await;
-        page.until("heard.length >= 2").await;
-        let heard: Value = page.eval("heard").await;
-        assert_eq!(heard, json!([["scenario", "max=9"], ["report", 7]]));
-        let height: f64 = page
-            .eval(&format!("{ELEMENT}.getBoundingClientRect().height"))
-            .await;
-        assert_eq!(height, 512.5);
-    });
-}
+        page.until("scenarios.length && reports.length").await;
+        let first: String = page.eval("scenarios[0]").await;
+        assert_eq!(first, "min=1&max=8&idle=120&flash=on");
+        assert_report(page, &first).await;
 
-#[test]
-fn messages_of_strangers_are_not_heard() {
-    visit(async |page| {
-        open_near(page, "element.html").await;
-        page.run(
-            "window.told = 0;
-            addEventListener('message', event => { told += event.data === 'told' });
-            postMessage({ coldstart: 1, type: 'height', height: 999 });
-            postMessage('told');",
-        )
-        .await;
-        page.until("told === 1").await;
-        // The right window, with a page of another origin in it.
-        page.call::<()>(
-            &format!("{FRAME}.contentWindow.location.replace(given)"),
-            json!(page.site().host("stranger.html")),
-        )
-        .await;
-        page.until("told === 2").await;
-        let height: f64 = page.eval(&format!("{ELEMENT}.offsetHeight")).await;
-        assert_eq!(height, 360.0);
-    });
-}
-
-#[test]
-fn another_value_of_an_attribute_is_told_to_the_page_in_the_frame() {
-    visit(async |page| {
-        open_near(page, "element.html").await;
         page.enter(FRAME).await;
+        page.press("max", Key::Up).await;
+        page.until("location.hash.includes('max=9')").await;
+        page.leave().await;
+        page.until("scenarios.at(-1).includes('max=9') && reports.length > 1")
+            .await;
+        assert_report(page, "min=1&max=9&idle=120&flash=on").await;
+        // The host's history is its own.
+        assert!(page.eval::<bool>("history.length === entries").await);
+    });
+}
+
+/// The last report that the host has heard is that of the native engine.
+async fn assert_report(page: &Page, fragment: &str) {
+    let (scenario, problems) = read_fragment(fragment);
+    assert!(problems.is_empty(), "{problems:?}");
+    let expected = json!(simulate(&scenario));
+    page.call::<()>("(window.expected = given)", expected).await;
+    page.until("JSON.stringify(reports.at(-1).requests) === JSON.stringify(expected.requests) && reports.at(-1).cost.total === expected.cost.total")
+        .await;
+}
+
+#[test]
+fn two_figures_in_one_page_know_nothing_of_each_other() {
+    visit(async |page| {
+        let frame = |id: &str| {
+            format!("document.querySelector('#{id}').shadowRoot.querySelector('iframe')")
+        };
+        page.open_host("two.html").await;
+        page.until(&format!(
+            "document.querySelector('#second').shadowRoot && {}.src",
+            frame("second")
+        ))
+        .await;
+        page.run(
+            "window.heard = { first: [], second: [] };
+            for (const id of ['first', 'second']) document.querySelector(`#${id}`)
+                .addEventListener('scenario', event => heard[id].push(event.detail.fragment));",
+        )
+        .await;
+        page.enter(&frame("second")).await;
         page.ready().await;
-        page.leave().await;
-        // As long as nothing has been heard of it, it is loaded again, which takes no message.
-        page.run(&format!("{ELEMENT}.setAttribute('max', '5')"))
+        let charts: Vec<String> = page
+            .eval("[...document.querySelectorAll('canvas')].map(canvas => canvas.id)")
             .await;
-        page.enter(FRAME).await;
-        page.until("location.hash === '#min=1&max=5&idle=120&flash=on'")
+        assert_eq!(charts, ["chart-queue", "chart-delay"]);
+        let theme: String = page.eval("document.documentElement.dataset.theme").await;
+        assert_eq!(theme, "dark");
+        // It plays by itself, and can be paused.
+        page.until("document.querySelector('.play').ariaLabel === 'Pause' && +document.querySelector('#p-playhead').value > 0")
             .await;
-        page.run(
-            "window.sets = []; addEventListener('message', event => { sets.push(event.data) })",
-        )
-        .await;
+        page.click(".play").await;
+        page.until("document.querySelector('.play').ariaLabel === 'Play'")
+            .await;
         page.leave().await;
-        post(
-            page,
-            json!({"coldstart": 1, "type": "height", "height": 400}),
-        )
-        .await;
-        page.until(&format!("{ELEMENT}.offsetHeight === 400")).await;
 
-        page.run(&format!(
-            "{ELEMENT}.removeAttribute('flash');
-            {ELEMENT}.setAttribute('idle', '2m');
-            document.documentElement.dataset.theme = 'dark';"
-        ))
-        .await;
-        page.enter(FRAME).await;
-        page.until("sets.length >= 3").await;
-        let sets: Value = page.eval("sets").await;
-        assert_eq!(
-            sets,
-            json!([
-                {"coldstart": 1, "type": "set", "fragment": "min=1&max=5&idle=120"},
-                {"coldstart": 1, "type": "set", "fragment": "min=1&max=5&idle=2m"},
-                {"coldstart": 1, "type": "set", "theme": "dark"},
-            ])
+        page.enter(&frame("first")).await;
+        page.ready().await;
+        page.press("max", Key::Up).await;
+        page.until("location.hash.includes('max=4')").await;
+        page.leave().await;
+        page.until("heard.first.includes('max=4&rate=0.2')").await;
+        let second: Vec<String> = page.eval("heard.second").await;
+        assert!(
+            second.iter().all(|fragment| fragment.contains("max=6")),
+            "{second:?}"
         );
     });
 }
 
 #[test]
-fn the_theme_is_that_of_the_host_unless_it_says_another() {
+fn nothing_plays_by_itself_for_those_who_prefer_less_motion() {
     visit(async |page| {
-        // What the element says, what the host is named, its colours, what the system prefers.
-        let cases = [
-            (None, None, "normal", "dark", "light"),
-            (None, None, "light dark", "dark", "dark"),
-            (None, None, "light dark", "light", "light"),
-            (None, None, "dark", "light", "dark"),
-            (None, Some("dark"), "light", "light", "dark"),
-            (Some("auto"), Some("slate"), "dark", "light", "dark"),
-            (Some("light"), Some("dark"), "dark", "dark", "light"),
-        ];
-        for (own, named, colours, system, expected) in cases {
-            page.look(1440, 900, system).await;
-            page.open_host("element.html").await;
-            page.until(&format!("{ELEMENT}.shadowRoot")).await;
-            page.call::<()>(
-                &format!(
-                    "(([own, named, colours]) => {{
-                        if (own) {ELEMENT}.setAttribute('theme', own);
-                        if (named) document.documentElement.dataset.theme = named;
-                        document.documentElement.style.colorScheme = colours;
-                        {ELEMENT}.scrollIntoView();
-                    }})(given)"
-                ),
-                json!([own, named, colours]),
-            )
+        page.prefer_less_motion().await;
+        page.open("?embed=1&play=1#max=4").await;
+        page.until("document.querySelector('.play').ariaLabel === 'Play'")
             .await;
-            page.until(&format!("{FRAME}.src")).await;
-            let theme: String = page
-                .eval(&format!("new URL({FRAME}.src).searchParams.get('theme')"))
+        assert_eq!(
+            page.eval::<f64>("+document.querySelector('#p-playhead').value")
+                .await,
+            1.0
+        );
+    });
+}
+
+#[test]
+fn a_frame_shows_what_is_asked_for_and_leads_to_the_whole() {
+    visit(async |page| {
+        for theme in ["light", "dark"] {
+            page.look(720, 460, theme).await;
+            page.open("?embed=1&show=workers,latency&controls=idle,max&title=Idle#max=6&idle=60&traffic=daily&rate=0.25")
                 .await;
-            assert_eq!(theme, expected, "{own:?}, {named:?}, {colours}, {system}");
+            page.until_text("h1", "Idle").await;
+            let controls: Vec<String> = page
+                .eval("[...document.querySelectorAll('[data-parameter]')].map(row => row.dataset.parameter)")
+                .await;
+            assert_eq!(controls, ["idle", "max"]);
+            let link: String = page.eval("document.querySelector('.foot a').href").await;
+            assert_eq!(
+                link,
+                format!(
+                    "{}#max=6&idle=60&traffic=daily&rate=0.25",
+                    page.site().address()
+                )
+            );
+            nothing_is_found(page, &format!("a frame, {theme}")).await;
+            page.screenshot(&format!("embed-{theme}")).await;
         }
     });
 }

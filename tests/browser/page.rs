@@ -34,7 +34,8 @@ impl Page {
         &self.site
     }
 
-    /// Loads the page afresh with this fragment ("#max=8", or ""), and waits for its first picture.
+    /// Loads the page afresh with this fragment ("#max=8", or ""), and a query before it where it has one; waits for
+    /// its first picture.
     pub async fn open(&self, fragment: &str) {
         self.go("about:blank").await;
         self.go(&format!("{}{fragment}", self.site.address())).await;

@@ -1,10 +1,9 @@
 use super::baseline::BaselineMenu;
 use super::history::History;
-use crate::dialogs::{Examples, FindSettings};
-use crate::state::{Store, Theme};
+use crate::dialogs::{Examples, FindSettings, Share};
+use crate::state::Store;
+use crate::theme::Theme;
 use leptos::prelude::*;
-use std::time::Duration;
-use wasm_bindgen_futures::JsFuture;
 
 /// The bar at the top: the mark, what to begin from, undo, the baseline, the link.
 #[component]
@@ -20,7 +19,7 @@ pub fn Header() -> impl IntoView {
                 <h1>"Coldstart"</h1>
             </span>
             <Examples/>
-            <span class="actions"><FindSettings/><History/><BaselineMenu/><CopyLink/></span>
+            <span class="actions"><FindSettings/><History/><BaselineMenu/><Share/></span>
         </header>
     }
 }
@@ -30,11 +29,6 @@ pub fn Header() -> impl IntoView {
 pub fn ThemeChoice() -> impl IntoView {
     let store = Store::here();
     let option = move |theme: Theme| {
-        let label = match theme {
-            Theme::Auto => "Auto",
-            Theme::Light => "Light",
-            Theme::Dark => "Dark",
-        };
         view! {
             <label>
                 <input
@@ -44,7 +38,7 @@ pub fn ThemeChoice() -> impl IntoView {
                     prop:checked=move || store.theme.get() == theme
                     on:change=move |_| store.theme.set(theme)
                 />
-                <span>{label}</span>
+                <span>{theme.label()}</span>
             </label>
         }
     };
@@ -54,44 +48,4 @@ pub fn ThemeChoice() -> impl IntoView {
             {Theme::ALL.map(option)}
         </fieldset>
     }
-}
-
-/// How long the button says that it has copied.
-const SAID: Duration = Duration::from_secs(2);
-
-#[component]
-fn CopyLink() -> impl IntoView {
-    let store = Store::here();
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        store.settle();
-        leptos::task::spawn_local(async move {
-            let Ok(address) = window().location().href() else {
-                return;
-            };
-            if can_copy() && write(&address).await {
-                copied.set(true);
-                set_timeout(move || copied.set(false), SAID);
-            } else {
-                store.notify(
-                    "This browser does not let the page copy. The link is in the address bar.",
-                );
-            }
-        });
-    };
-    view! {
-        <button type="button" class="primary copy" on:click=copy>
-            <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
-        </button>
-    }
-}
-
-/// Outside of secure contexts browsers have no clipboard.
-fn can_copy() -> bool {
-    js_sys::Reflect::has(&window().navigator(), &"clipboard".into()).unwrap_or(false)
-}
-
-async fn write(text: &str) -> bool {
-    let promise = window().navigator().clipboard().write_text(text);
-    JsFuture::from(promise).await.is_ok()
 }
