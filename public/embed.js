@@ -1,15 +1,5 @@
-// The element <coldstart-playground>: a live simulation in a page about something else.
-//
-//   <script async src="https://example.org/coldstart/embed.js"></script>  (or type="module")
-//   <coldstart-playground min="1" max="8" idle="120" show="workers,latency" controls="min,max"></coldstart-playground>
-//
-// Attributes: any parameter by its name in links, with a value as in links ("on" where it has none); `scenario`, a
-// whole fragment, over which the others count; `show`, `controls`, `play`, `title` and `height`, as the page's address
-// takes them; `theme`, light, dark or auto, which is the host's; `sandbox`, as frames have it.
-// Events: `scenario` with `detail.fragment`, `report` with `detail.report`.
-// Style: `::part(frame)`, and the variables --coldstart-border, --coldstart-radius, --coldstart-background.
-//
-// The frame holds ./?embed=1&theme=light|dark&show=…&controls=…&title=…&height=…&play=1#…, beside this script.
+// The element <coldstart-playground>: a live simulation in a page about something else. The README has its attributes,
+// events and styles. Its frame holds the page beside this script, ?embed=1&theme=…&show=…#fragment.
 // Messages, each at first and whenever it changes:
 //
 //   to the host   { coldstart: 1, type: "height", height }      what its content takes, in CSS pixels
@@ -18,8 +8,7 @@
 //   to the frame  { coldstart: 1, type: "set", fragment }       another scenario, as in its address
 //                 { coldstart: 1, type: "set", theme }          "light" or "dark"
 //
-// The frame hears its parent alone. The host hears its own frame alone, as long as that is of this script's origin, or
-// of none ("null") because of a sandbox.
+// The frame hears its parent alone; the host its own frame, of this script's origin, or of none because of a sandbox.
 (() => {
   if (customElements.get("coldstart-playground")) return;
   // A module has no current script.
