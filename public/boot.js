@@ -15,12 +15,21 @@
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = chosen() ?? (dark ? "dark" : "light");
 
+  const url = (path) => new URL(path, document.baseURI);
+  // The dialogs, once: a failure may be tried again.
+  let dialogs;
+  const load = async () => {
+    const module = await import(url("dialogs.js"));
+    await module.default({ module_or_path: url("dialogs_bg.wasm") });
+    return module;
+  };
+  window.loadDialogs = () => (dialogs ??= load().catch((error) => ((dialogs = undefined), Promise.reject(error))));
+
   addEventListener("DOMContentLoaded", async () => {
     const apology = document.getElementById("apology");
     apology.querySelector("button").onclick = () => location.reload();
     try {
       if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
-      const url = (path) => new URL(path, document.baseURI);
       const bindings = await import(url(js));
       window.wasmBindings = bindings;
       await bindings.default({ module_or_path: url(wasm) });

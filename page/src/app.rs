@@ -1,5 +1,6 @@
 //! The frame of the page.
 
+use super::annex::watch_drops;
 use super::charts::Stage;
 use super::controls::Controls;
 use super::embed::{self, Embed};
@@ -31,6 +32,7 @@ fn App() -> impl IntoView {
 
 #[component]
 fn Whole() -> impl IntoView {
+    watch_drops(Store::here());
     view! {
         <Header/>
         <Progress/>

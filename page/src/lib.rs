@@ -2,24 +2,24 @@
 //!
 //! - `state`: what the page knows, and its address.
 //! - [`work`]: simulations in Web Workers, or in slices where there are none.
-//! - [`charts`], [`controls`], [`views`], `panels`, `dialogs`: components.
+//! - [`charts`], [`controls`], [`views`], `panels`: components.
+//! - `dialogs`: a module of their own, loaded by `annex` when the first one is opened.
 //! - [`embed`]: the page as a figure in another one.
 //! - `download`: files that a person takes away.
-//! - `js`: what other scripts may call.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
 
+#[cfg(target_arch = "wasm32")]
+mod annex;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod charts;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
-mod dialogs;
+pub mod dialogs;
 #[cfg(target_arch = "wasm32")]
 mod download;
 pub mod embed;
-#[cfg(target_arch = "wasm32")]
-pub mod js;
 #[cfg(target_arch = "wasm32")]
 mod media;
 #[cfg(target_arch = "wasm32")]

@@ -77,7 +77,7 @@ fn the_lists_move_with_the_arrow_keys_past_what_does_not_fit() {
         page.keys_at_focus(Key::Down).await;
         assert_eq!(chosen(page, "model").await, "llama-3.1-8b-4bit");
         page.keys_at_focus(Key::Up).await;
-        page.eval::<()>("void document.querySelector('[value=l4]').focus()")
+        page.eval::<()>("void document.querySelector('dialog [value=l4]').focus()")
             .await;
         page.keys_at_focus(Key::Space).await;
         assert_eq!(chosen(page, "gpu").await, "l4");

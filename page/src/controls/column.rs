@@ -2,7 +2,7 @@ use super::control::Control;
 use super::filter::{Filter, FilterBox, NothingFound};
 use super::section::Section;
 use super::spark::Spark;
-use crate::dialogs::{OwnTraffic, StartFrom};
+use crate::annex::Opener;
 use crate::panels::ThemeChoice;
 use crate::state::Store;
 use crate::views::clock::clock;
@@ -25,8 +25,8 @@ pub fn Controls() -> impl IntoView {
     };
     view! {
         <aside aria-label="Settings">
-            <StartFrom/>
-            <OwnTraffic/>
+            <Opener dialog="start" class="start-from">"Start from what you run…"</Opener>
+            <Opener dialog="traffic" class="start-from">"Bring your own traffic…"</Opener>
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>

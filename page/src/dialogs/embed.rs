@@ -1,7 +1,8 @@
 use super::copy::Copyable;
+use super::host::Host;
+use super::modal::Modal;
 use super::share::home;
 use crate::embed::{CHARTS, Frame};
-use crate::state::Store;
 use crate::theme::Theme;
 use coldstart::scenario::PARAMETERS;
 use coldstart::share::fragment;
@@ -19,16 +20,25 @@ enum Form {
     Element,
 }
 
-/// Builds a frame: what it shows, beside a live preview; and the code for it.
+/// Builds a figure for another page: what it shows, beside a live preview; and the code for it.
 #[component]
-pub fn EmbedBuilder() -> impl IntoView {
-    let store = Store::here();
+pub fn EmbedBuilder(open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Modal open name="embed-builder" title="Embed">
+            <Builder/>
+        </Modal>
+    }
+}
+
+#[component]
+fn Builder() -> impl IntoView {
+    let host = Host::here();
     let frame = RwSignal::new(Frame {
         height: Some(HEIGHT),
         ..Frame::default()
     });
     let form = RwSignal::new(Form::Frame);
-    let hash = Memo::new(move |_| store.scenario.with(fragment));
+    let hash = Memo::new(move |_| host.scenario.with(fragment));
     let address = Memo::new(move |_| format!("?{}#{}", frame.with(query), hash.get()));
     let code = Signal::derive(move || {
         frame.with(|frame| match form.get() {
@@ -77,7 +87,7 @@ pub fn EmbedBuilder() -> impl IntoView {
 
 #[component]
 fn Choices(frame: RwSignal<Frame>) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let charts = CHARTS.map(|(name, id)| {
         let label = if id == "delay" {
             "Delay".into()
@@ -87,7 +97,7 @@ fn Choices(frame: RwSignal<Frame>) -> impl IntoView {
         let order = CHARTS.map(|(name, _)| name);
         tick(label, name, frame, |frame| &mut frame.show, order.to_vec())
     });
-    let rows = store.scenario.with_untracked(|scenario| {
+    let rows = host.scenario.with_untracked(|scenario| {
         let rows = PARAMETERS.iter().filter(|row| row.applies(scenario));
         rows.collect::<Vec<_>>()
     });

@@ -1,42 +1,16 @@
+use super::host::Host;
 use super::modal::{Close, Modal};
-use crate::state::{Lesson, Store};
+use crate::state::Lesson;
 use coldstart::catalogue::{PRESETS, Preset, PresetGroup, QUESTIONS, Question};
 use leptos::prelude::*;
 
-/// The guide's profiles one click away, and a dialog with everything else to begin from.
+/// Everything to begin from, and what people ask.
 #[component]
-pub fn Examples() -> impl IntoView {
-    let open = RwSignal::new(false);
-    let profiles = PRESETS
-        .iter()
-        .filter(|preset| preset.group == PresetGroup::Profiles);
+pub fn Examples(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <div class="presets" role="group" aria-label="Examples">
-            {profiles.map(profile).collect_view()}
-            <button type="button" class="more" aria-haspopup="dialog" on:click=move |_| open.set(true)>
-                <span>"More…"</span>
-                <span class="alone">"Examples"</span>
-            </button>
-        </div>
         <Modal open name="examples" title="Examples and questions">
             <List/>
         </Modal>
-    }
-}
-
-fn profile(preset: &'static Preset) -> impl IntoView {
-    let store = Store::here();
-    let lesson = Lesson::Preset(preset);
-    let is_shown = Memo::new(move |_| store.scenario.with(Lesson::of) == Some(lesson));
-    view! {
-        <button
-            type="button"
-            title=preset.look
-            aria-pressed=move || is_shown.get().to_string()
-            on:click=move |_| store.learn(lesson)
-        >
-            {preset.name}
-        </button>
     }
 }
 
@@ -69,9 +43,9 @@ fn question_entry(question: &'static Question) -> impl IntoView {
 }
 
 fn entry(lesson: Lesson, look: Option<&'static str>) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
+    let (host, close) = (Host::here(), Close::here());
     let choose = move |_| {
-        store.learn(lesson);
+        host.learn(lesson);
         close.close();
     };
     view! {

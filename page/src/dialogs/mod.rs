@@ -1,9 +1,11 @@
-//! Dialogs over the page.
+//! Dialogs over the page: a module of their own, which is loaded when the first one is opened. Most visits open none,
+//! and need not wait for them.
 
 mod copy;
 mod embed;
 mod examples;
 mod find;
+mod host;
 mod modal;
 mod phases;
 mod pick;
@@ -11,8 +13,82 @@ mod share;
 mod start;
 mod traffic;
 
-pub use examples::Examples;
-pub use find::FindSettings;
-pub use share::Share;
-pub use start::StartFrom;
-pub use traffic::OwnTraffic;
+use crate::work::received;
+use embed::EmbedBuilder;
+use examples::Examples;
+use find::FindSettings;
+use host::Host;
+use js_sys::Function;
+use leptos::prelude::*;
+use share::Share;
+use start::StartFrom;
+use std::cell::RefCell;
+use traffic::OwnTraffic;
+use wasm_bindgen::prelude::*;
+use web_sys::File;
+
+/// The dialogs of a page, each of which may be open.
+#[derive(Clone, Copy)]
+struct Dialogs {
+    host: Host,
+    embed: RwSignal<bool>,
+    examples: RwSignal<bool>,
+    find: RwSignal<bool>,
+    share: RwSignal<bool>,
+    start: RwSignal<bool>,
+    traffic: RwSignal<bool>,
+    /// A file that was dropped on the page.
+    dropped: RwSignal<Option<File>, LocalStorage>,
+}
+
+thread_local! {
+    static DIALOGS: RefCell<Option<Dialogs>> = const { RefCell::new(None) };
+}
+
+/// Opens a dialog by its name over a page with that scenario, whose trace comes beside it. `tell` is called with what
+/// to do (`replace`, `learn`, `pin`), a scenario and its trace.
+pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: Function) {
+    let dialogs = DIALOGS.with(|known| *known.borrow_mut().get_or_insert_with(mount));
+    let Some(scenario) = received(scenario, trace) else {
+        return;
+    };
+    dialogs.host.renew(scenario, tell);
+    dialogs.dropped.set(dropped.dyn_into().ok());
+    let asked = match name {
+        "examples" => dialogs.examples,
+        "find" => dialogs.find,
+        "share" => dialogs.share,
+        "start" => dialogs.start,
+        "traffic" => dialogs.traffic,
+        _ => return,
+    };
+    asked.set(true);
+}
+
+fn mount() -> Dialogs {
+    let made = RwSignal::new_local(None);
+    mount_to_body(move || {
+        let closed = || RwSignal::new(false);
+        let dialogs = Dialogs {
+            host: Host::new(),
+            embed: closed(),
+            examples: closed(),
+            find: closed(),
+            share: closed(),
+            start: closed(),
+            traffic: closed(),
+            dropped: RwSignal::new_local(None),
+        };
+        made.set(Some(dialogs));
+        provide_context(dialogs.host);
+        view! {
+            <Examples open=dialogs.examples/>
+            <FindSettings open=dialogs.find/>
+            <Share open=dialogs.share embed=dialogs.embed/>
+            <EmbedBuilder open=dialogs.embed/>
+            <StartFrom open=dialogs.start/>
+            <OwnTraffic open=dialogs.traffic dropped=dialogs.dropped/>
+        }
+    });
+    made.get_untracked().expect("it has been mounted")
+}

@@ -1,29 +1,16 @@
 use super::copy::Copyable;
-use super::embed::EmbedBuilder;
+use super::host::Host;
 use super::modal::{Close, Modal};
-use crate::state::Store;
-use coldstart::share::{carries_all, verdict};
+use coldstart::share::carries_all;
 use leptos::prelude::*;
 use web_sys::ShareData;
 
-/// The button that opens "Share", the dialog while it is open, and "Embed", which it leads to.
+/// The scenario's link, in a few forms; and "Embed", which it leads to.
 #[component]
-pub fn Share() -> impl IntoView {
-    let store = Store::here();
-    let (open, embed) = (RwSignal::new(false), RwSignal::new(false));
-    let share = move |_| {
-        store.settle();
-        open.set(true);
-    };
+pub fn Share(open: RwSignal<bool>, embed: RwSignal<bool>) -> impl IntoView {
     view! {
-        <button type="button" class="primary share-button" aria-haspopup="dialog" on:click=share>
-            "Share"
-        </button>
         <Modal open name="share" title="Share">
             <Ways embed/>
-        </Modal>
-        <Modal open=embed name="embed-builder" title="Embed">
-            <EmbedBuilder/>
         </Modal>
     }
 }
@@ -38,23 +25,18 @@ pub fn home() -> String {
 
 #[component]
 fn Ways(embed: RwSignal<bool>) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
-    let link = Signal::derive(move || home() + &store.hash());
-    let answer = Signal::derive(move || {
-        let shown = store.shown.get();
-        shown.map_or_else(String::new, |shown| {
-            verdict(&shown.scenario, &shown.report).to_string()
-        })
-    });
-    let markdown = Signal::derive(move || format!("[{}]({})", answer.get(), link.get()));
-    let carries_all = move || store.scenario.with(carries_all);
+    let (host, close) = (Host::here(), Close::here());
+    let link = home() + &window().location().hash().unwrap_or_default();
+    let answer = answer();
+    let markdown = format!("[{answer}]({link})");
+    let carries_all = move || host.scenario.with(carries_all);
     let go_on = move |_| {
         close.close();
         embed.set(true);
     };
     view! {
         <div class="ways">
-            <Copyable id="share-link" label="Link" text=link rows=3/>
+            <Copyable id="share-link" label="Link" text=link.clone() rows=3/>
             <p class="quiet" hidden=carries_all>
                 "The recorded trace does not fit into a link: whoever opens it sees the other settings, with a traffic pattern instead."
             </p>
@@ -64,12 +46,20 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
             <span>"A link holds every setting behind its #, which no server sees."</span>
             <button type="button" class="go-on" on:click=go_on>"Embed in a page…"</button>
             {can_share().then(|| view! {
-                <button type="button" class="primary native" on:click=move |_| send(&answer.get_untracked(), &link.get_untracked())>
+                <button type="button" class="primary native" on:click=move |_| send(&answer, &link)>
                     "Send…"
                 </button>
             })}
         </div>
     }
+}
+
+/// The sentence that the page shows.
+fn answer() -> String {
+    let verdict = document().query_selector(".verdict").ok().flatten();
+    verdict
+        .and_then(|verdict| verdict.text_content())
+        .unwrap_or_default()
 }
 
 /// Whether the system has a way to send a link on.

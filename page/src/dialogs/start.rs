@@ -1,25 +1,15 @@
 use super::modal::{Close, Modal};
 use super::phases::Phases;
 use super::pick::{EnginePick, GpuPick, ModelPick, StoragePick};
-use crate::state::Store;
+use crate::dialogs::host::Host;
 use coldstart::start::Choice;
 use leptos::prelude::*;
 
-/// The button that opens "Start from what you run", and the dialog while it is open.
+/// "Start from what you run". What was chosen stands when the dialog is opened again.
 #[component]
-pub fn StartFrom() -> impl IntoView {
-    // What was chosen stands when the dialog is opened again.
+pub fn StartFrom(open: RwSignal<bool>) -> impl IntoView {
     let choice = RwSignal::new(Choice::example()?);
-    let open = RwSignal::new(false);
     Some(view! {
-        <button
-            type="button"
-            class="start-from"
-            aria-haspopup="dialog"
-            on:click=move |_| open.set(true)
-        >
-            "Start from what you run…"
-        </button>
         <Modal open name="start" title="Start from what you run">
             <Start choice/>
         </Modal>
@@ -28,22 +18,23 @@ pub fn StartFrom() -> impl IntoView {
 
 #[component]
 fn Start(choice: RwSignal<Choice>) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let close = Close::here();
     let start = Memo::new(move |_| choice.get().start());
+    let said = RwSignal::new(SAID.to_owned());
     let take = move |_| {
-        if let Some(start) = start.get_untracked() {
-            let mut settings = store
-                .scenario
-                .with_untracked(|scenario| scenario.settings());
-            start.fill(&mut settings);
-            if let Err(problems) = store.put(settings) {
-                for problem in problems {
-                    store.notify(format!("These could not be used: {problem}."));
-                }
+        let Some(start) = start.get_untracked() else {
+            return;
+        };
+        let mut settings = host.scenario.with_untracked(|scenario| scenario.settings());
+        start.fill(&mut settings);
+        match host.put(settings) {
+            Ok(()) => close.close(),
+            Err(problems) => {
+                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                said.set(format!("These cannot be used: {}.", problems.join("; ")));
             }
         }
-        close.close();
     };
     view! {
         <div class="three">
@@ -56,7 +47,7 @@ fn Start(choice: RwSignal<Choice>) -> impl IntoView {
         </div>
         <Phases start/>
         <div class="bottom">
-            <span>"Each figure opens its source. Everything stays adjustable."</span>
+            <span>{said}</span>
             <button
                 type="button"
                 class="primary"
@@ -68,3 +59,5 @@ fn Start(choice: RwSignal<Choice>) -> impl IntoView {
         </div>
     }
 }
+
+const SAID: &str = "Each figure opens its source. Everything stays adjustable.";

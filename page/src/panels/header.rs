@@ -1,6 +1,7 @@
 use super::baseline::BaselineMenu;
+use super::examples::Examples;
 use super::history::History;
-use crate::dialogs::{Examples, FindSettings, Share};
+use crate::annex::Opener;
 use crate::state::Store;
 use crate::theme::Theme;
 use leptos::prelude::*;
@@ -19,7 +20,12 @@ pub fn Header() -> impl IntoView {
                 <h1>"Coldstart"</h1>
             </span>
             <Examples/>
-            <span class="actions"><FindSettings/><History/><BaselineMenu/><Share/></span>
+            <span class="actions">
+                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
+                <History/>
+                <BaselineMenu/>
+                <Opener dialog="share" class="primary share-button">"Share"</Opener>
+            </span>
         </header>
     }
 }

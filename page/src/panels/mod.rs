@@ -3,6 +3,7 @@
 mod advice;
 mod apology;
 mod baseline;
+mod examples;
 mod figures;
 mod header;
 mod history;

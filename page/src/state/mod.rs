@@ -3,9 +3,7 @@
 mod address;
 mod compute;
 mod counsel;
-mod file;
 mod film;
-mod finding;
 mod lesson;
 mod logs;
 mod theme;
@@ -13,9 +11,7 @@ mod theme;
 pub use address::Steps;
 pub use compute::Shown;
 pub use counsel::Counsel;
-pub use file::OwnFile;
 pub use film::{Film, SPEEDS};
-pub use finding::{Finding, Known, workers as search_workers};
 pub use lesson::Lesson;
 pub use logs::{Kept, Lane, Record};
 pub use theme::Palette;
@@ -243,10 +239,10 @@ impl Store {
         address::write(self, false);
     }
 
-    /// Shows the scenario of a preset or a question.
-    pub fn learn(self, lesson: Lesson) {
+    /// Shows the scenario of a preset or a question, and what there is to see in it.
+    pub fn learn(self, scenario: Scenario) {
         self.closed_lesson.set(None);
-        self.replace(lesson.scenario());
+        self.replace(scenario);
     }
 
     /// Closes the preset or question that is told.

@@ -202,10 +202,23 @@ impl Line {
     }
 }
 
-/// Address of the script beside this module, as `index.html` names it.
+thread_local! {
+    static GLUE: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// Tells the name of the script beside this module, where `index.html` does not.
+pub fn set_glue(name: &'static str) {
+    GLUE.set(Some(name));
+}
+
+/// Address of the script beside this module.
 fn glue() -> Result<String, JsValue> {
-    let loader = document().query_selector("script[data-js]")?;
-    let path = loader.and_then(|loader| loader.get_attribute("data-js"));
+    let named = match GLUE.get() {
+        Some(name) => Some(name.to_owned()),
+        None => document()
+            .query_selector("script[data-js]")?
+            .and_then(|loader| loader.get_attribute("data-js")),
+    };
     let base = document().base_uri()?.unwrap_or_default();
-    Ok(Url::new_with_base(&path.unwrap_or_default(), &base)?.href())
+    Ok(Url::new_with_base(&named.unwrap_or_default(), &base)?.href())
 }

@@ -17,8 +17,8 @@ mod task;
 mod trials;
 mod worker;
 
-pub use line::Line;
-pub use sent::Sent;
+pub use line::{Line, set_glue};
+pub use sent::{Sent, received, to_message};
 pub use task::{Answer, Task};
 pub use worker::{scope, serve};
 

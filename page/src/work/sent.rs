@@ -69,3 +69,14 @@ pub fn of_message(message: JsValue) -> Option<Arc<Trace>> {
     };
     Some(Arc::new(Trace::new(String::new(), times(0)?, times(1))))
 }
+
+/// The scenario of another module of the page, whose trace came beside it; none where it is none.
+pub fn received(json: &str, trace: JsValue) -> Option<Scenario> {
+    let mut sent = Sent {
+        json: json.to_owned(),
+        trace: None,
+        has_trace: true,
+    };
+    sent.put(of_message(trace).as_ref());
+    sent.scenario().ok()
+}

@@ -1,4 +1,5 @@
-use crate::state::{Finding, Store};
+use super::finding::Finding;
+use crate::dialogs::host::Host;
 use coldstart::scenario::{Kind, Parameter, Value, parameter};
 use coldstart::search::{Axis, Goal, Space};
 use leptos::prelude::*;
@@ -26,8 +27,8 @@ const SCALER_DELAYS_S: [f64; 6] = [0.0, 1.0, 2.0, 4.0, 8.0, 15.0];
 /// The target, the settings to search over, and the button that begins.
 #[component]
 pub fn Ask(finding: Finding, begun: Callback<()>) -> impl IntoView {
-    let store = Store::here();
-    let (space, goal) = store
+    let host = Host::here();
+    let (space, goal) = host
         .scenario
         .with_untracked(|s| (Space::around(s), Goal::of(s)));
     let percentile = RwSignal::new(goal.percentile.to_string());
@@ -41,7 +42,7 @@ pub fn Ask(finding: Finding, begun: Callback<()>) -> impl IntoView {
     let is_searching = move || finding.progress.with(Option::is_some);
     let offered = rows.clone();
     let begin = move || {
-        let asked = read(&rows, scaler.get_untracked(), store).and_then(|space| {
+        let asked = read(&rows, scaler.get_untracked(), host).and_then(|space| {
             let goal = Goal {
                 percentile: number("Share in time", &percentile.get_untracked())?,
                 delay_s: number("Delay", &delay.get_untracked())?,
@@ -52,7 +53,7 @@ pub fn Ask(finding: Finding, begun: Callback<()>) -> impl IntoView {
         });
         match asked {
             Ok((space, goal)) => {
-                finding.begin(store, space, goal);
+                finding.begin(host, space, goal);
                 begun.run(());
             }
             Err(problem) => finding.problem.set(Some(problem)),
@@ -185,7 +186,7 @@ impl Row {
     }
 }
 
-fn read(rows: &[Row], scaler: bool, store: Store) -> Result<Space, String> {
+fn read(rows: &[Row], scaler: bool, host: Host) -> Result<Space, String> {
     let rows = rows.iter().filter(|row| row.on.get_untracked());
     let mut axes = rows
         .map(|row| row.axis())
@@ -193,7 +194,7 @@ fn read(rows: &[Row], scaler: bool, store: Store) -> Result<Space, String> {
     if scaler {
         axes.push(scaler_axis()?);
     }
-    let space = store
+    let space = host
         .scenario
         .with_untracked(|scenario| Space::new(scenario, axes));
     space.map_err(|problem| format!("{problem}."))

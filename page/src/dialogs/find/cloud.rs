@@ -1,7 +1,8 @@
+use super::finding::Known;
 use crate::charts::Surface;
 use crate::charts::scale::{Axis, Steps};
 use crate::charts::time::{span, time_tick};
-use crate::state::{Known, Palette};
+use crate::state::Palette;
 use coldstart::search::Point;
 use coldstart::share::format::dollars;
 use std::f64::consts::TAU;

@@ -1,5 +1,6 @@
+use super::finding::Finding;
+use crate::dialogs::host::Host;
 use crate::dialogs::modal::Close;
-use crate::state::{Finding, Store};
 use coldstart::search::{Estimate, Point};
 use coldstart::share::format::{count, dollars, seconds};
 use leptos::prelude::*;
@@ -68,7 +69,7 @@ fn estimate(estimate: &Estimate, unit: fn(f64) -> String) -> impl IntoView + use
 }
 
 fn row(finding: Finding, is_best: bool, point: Point) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
+    let (host, close) = (Host::here(), Close::here());
     let label = format!("Apply {}", point.words());
     let settings: Vec<String> = point
         .settings
@@ -80,7 +81,7 @@ fn row(finding: Finding, is_best: bool, point: Point) -> impl IntoView {
     let cost = estimate(&point.dollars_per_month, dollars);
     let is_missing = !point.meets;
     let apply = move |_| {
-        store.replace(finding.with(store, &point));
+        host.replace(finding.with(host, &point));
         close.close();
     };
     view! {

@@ -2,35 +2,33 @@
 
 mod ask;
 mod cloud;
+mod finding;
 mod front;
 mod scatter;
 
 use super::modal::Modal;
+use crate::dialogs::host::Host;
 use crate::download::download;
 use crate::media::is_narrow;
-use crate::state::{Finding, Store, search_workers};
 use ask::Ask;
 use coldstart::share::Tone;
 use coldstart::share::format::{count, counted, seconds};
+use finding::{Finding, workers};
 use front::{FrontTable, csv};
 use leptos::html::Section;
 use leptos::prelude::*;
 use scatter::Scatter;
 
-/// The button that opens "Find settings", and the dialog while it is open.
+/// "Find settings".
 #[component]
-pub fn FindSettings() -> impl IntoView {
-    let open = RwSignal::new(false);
-    let (store, finding) = (Store::here(), Finding::new());
+pub fn FindSettings(open: RwSignal<bool>) -> impl IntoView {
+    let (host, finding) = (Host::here(), Finding::new());
     // A search that nobody looks at is not worth a fan.
     Effect::new(move |_| match open.get() {
-        true => finding.renew(store),
+        true => finding.renew(host),
         false => finding.cancel(),
     });
     view! {
-        <button type="button" class="find-settings" aria-haspopup="dialog" on:click=move |_| open.set(true)>
-            "Find settings"
-        </button>
         <Modal open name="find" title="Find settings">
             <Find finding/>
         </Modal>
@@ -39,7 +37,7 @@ pub fn FindSettings() -> impl IntoView {
 
 #[component]
 fn Find(finding: Finding) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let (outcome, narrow) = (NodeRef::<Section>::new(), is_narrow());
     // On a phone it stands below what was asked.
     let show = move |()| {
@@ -55,7 +53,7 @@ fn Find(finding: Finding) -> impl IntoView {
                 counted(known.points.len() as u64, "candidate"),
                 many(known.requests),
                 seconds(known.elapsed_s),
-                counted(search_workers() as u64, "core"),
+                counted(workers() as u64, "core"),
             )
         })
     };
@@ -69,7 +67,7 @@ fn Find(finding: Finding) -> impl IntoView {
             .get_untracked()
             .and_then(|found| found.winner.clone())
         {
-            store.pin(Some(finding.with(store, &winner)));
+            host.pin(&finding.with(host, &winner));
         }
     };
     let has_winner = move || {

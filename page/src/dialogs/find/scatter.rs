@@ -1,7 +1,8 @@
 use super::cloud::Cloud;
+use super::finding::Finding;
 use crate::charts::{Surface, watch_size};
+use crate::dialogs::host::Host;
 use crate::dialogs::modal::Close;
-use crate::state::{Finding, Store};
 use coldstart::search::Point;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 /// is read by pointing at it, and held by a click or by the arrow keys along the front.
 #[component]
 pub fn Scatter(finding: Finding) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let resized = Trigger::new();
     let (pointed, held) = (RwSignal::new(None::<Point>), RwSignal::new(None::<Point>));
@@ -18,7 +19,7 @@ pub fn Scatter(finding: Finding) -> impl IntoView {
     watch_size(canvas, resized);
     Effect::new(move |_| {
         resized.track();
-        let (Some(canvas), palette) = (canvas.get(), store.palette.get()) else {
+        let (Some(canvas), palette) = (canvas.get(), host.palette.get()) else {
             return;
         };
         let winner = finding.found.get().and_then(|found| found.winner.clone());
@@ -30,7 +31,7 @@ pub fn Scatter(finding: Finding) -> impl IntoView {
     });
     let at = move |event: &web_sys::MouseEvent| {
         let surface = Surface::sized(&canvas.get_untracked()?)?;
-        let (palette, known) = (store.palette.get_untracked(), finding.known.get_untracked());
+        let (palette, known) = (host.palette.get_untracked(), finding.known.get_untracked());
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         Cloud::new(surface, &palette, &known)
             .nearest(&known, x, y)
@@ -98,17 +99,22 @@ const HINT: &str =
 /// What can be done with the candidate that is held.
 #[component]
 fn Deeds(finding: Finding, held: RwSignal<Option<Point>>) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
+    let (host, close) = (Host::here(), Close::here());
     let scenario =
-        move || held.with_untracked(|held| held.as_ref().map(|point| finding.with(store, point)));
+        move || held.with_untracked(|held| held.as_ref().map(|point| finding.with(host, point)));
     let apply = move |_| {
         if let Some(scenario) = scenario() {
-            store.replace(scenario);
+            host.replace(scenario);
             close.close();
+        }
+    };
+    let pin = move |_| {
+        if let Some(scenario) = scenario() {
+            host.pin(&scenario);
         }
     };
     view! {
         <button type="button" on:click=apply>"Apply"</button>
-        <button type="button" on:click=move |_| store.pin(scenario())>"Pin as baseline"</button>
+        <button type="button" on:click=pin>"Pin as baseline"</button>
     }
 }

@@ -1,22 +1,22 @@
 use super::endpoint::{Pasted, read_json};
-use crate::state::{OwnFile, Store};
+use super::file::OwnFile;
+use crate::dialogs::host::Host;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, File, HtmlInputElement};
 
 /// Where a file is dropped or chosen, or a text pasted.
 #[component]
 pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let text = RwSignal::new(String::new());
-    let read = move |text: &str| read_text(store, file, pasted, text);
+    let read = move |text: &str| read_text(host, file, pasted, text);
     let choose = move |event: web_sys::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
-            open_file(file, pasted, chosen);
+            open_file(host, file, pasted, chosen);
         }
     };
     let paste = move |event: ClipboardEvent| {
@@ -24,7 +24,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
             return;
         };
         match (first_file(&data), data.get_data("text/plain")) {
-            (Some(dropped), _) => open_file(file, pasted, dropped),
+            (Some(dropped), _) => open_file(host, file, pasted, dropped),
             (None, Ok(text)) if !text.trim().is_empty() => read(&text),
             _ => return,
         }
@@ -88,13 +88,13 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
 }
 
 /// A text that was pasted: a link, settings in JSON, or else a file.
-fn read_text(store: Store, file: OwnFile, pasted: Pasted, text: &str) {
+fn read_text(host: Host, file: OwnFile, pasted: Pasted, text: &str) {
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if let Some((_, fragment)) = trimmed.split_once('#').filter(|_| is_link(trimmed)) {
         let _ = window().location().set_hash(fragment);
         return;
     }
-    match read_json(store, trimmed) {
+    match read_json(host, trimmed) {
         Some(read) => pasted.set(Some(read)),
         None => file.open("pasted", &Uint8Array::from(text.as_bytes())),
     }
@@ -105,8 +105,7 @@ fn is_link(text: &str) -> bool {
 }
 
 /// Reads a file; a small one in JSON may be an endpoint.
-pub fn open_file(file: OwnFile, pasted: Pasted, chosen: File) {
-    let store = Store::here();
+pub fn open_file(host: Host, file: OwnFile, pasted: Pasted, chosen: File) {
     let name = chosen.name();
     file.forget();
     pasted.set(None);
@@ -123,7 +122,7 @@ pub fn open_file(file: OwnFile, pasted: Pasted, chosen: File) {
         let bytes = Uint8Array::new(&buffer);
         if name.ends_with(".json") && bytes.length() < SMALL {
             let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-            if let Some(read) = read_json(store, &text) {
+            if let Some(read) = read_json(host, &text) {
                 file.forget();
                 return pasted.set(Some(read));
             }
@@ -134,34 +133,6 @@ pub fn open_file(file: OwnFile, pasted: Pasted, chosen: File) {
 
 /// No endpoint's JSON has more bytes.
 const SMALL: u32 = 1 << 20;
-
-/// Hears of files that are dropped anywhere on the page.
-pub fn watch_drops(dropped: impl Fn(File) + 'static) {
-    let over = Closure::<dyn Fn(DragEvent)>::new(|event: DragEvent| {
-        let brings_files = event
-            .data_transfer()
-            .is_some_and(|data| data.types().includes(&"Files".into(), 0));
-        if brings_files {
-            event.prevent_default();
-        }
-    });
-    let owner = Owner::current();
-    let drop = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
-        if let Some(file) = event.data_transfer().as_ref().and_then(first_file) {
-            event.prevent_default();
-            match &owner {
-                Some(owner) => owner.with(|| dropped(file)),
-                None => dropped(file),
-            }
-        }
-    });
-    for (name, heard) in [("dragover", &over), ("drop", &drop)] {
-        let _ = window().add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    }
-    // The page listens as long as it lives.
-    over.forget();
-    drop.forget();
-}
 
 fn first_file(data: &DataTransfer) -> Option<File> {
     data.files().and_then(|files| files.get(0))

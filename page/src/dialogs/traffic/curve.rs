@@ -1,6 +1,8 @@
+use super::file::OwnFile;
 use crate::charts::scale::{Axis, Steps};
 use crate::charts::{Surface, time, watch_size};
-use crate::state::{OwnFile, Palette, Store};
+use crate::dialogs::host::Host;
+use crate::state::Palette;
 use coldstart::share::TraceShown;
 use coldstart::share::format::{count, counted, seconds};
 use leptos::html::Canvas;
@@ -13,13 +15,13 @@ const ABOVE: f64 = 8.0;
 /// Requests a second over the time of the trace, and those of the nearest pattern.
 #[component]
 pub fn Curve(file: OwnFile) -> impl IntoView {
-    let store = Store::here();
+    let host = Host::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let resized = Trigger::new();
     watch_size(canvas, resized);
     Effect::new(move |_| {
         resized.track();
-        let palette = store.palette.get();
+        let palette = host.palette.get();
         let surface = canvas.get().and_then(|canvas| Surface::of(&canvas));
         if let (Some(surface), Some(edited)) = (surface, file.edited.get()) {
             paint(&surface, &palette, &edited);

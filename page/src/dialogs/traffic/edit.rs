@@ -1,4 +1,4 @@
-use crate::state::OwnFile;
+use super::file::OwnFile;
 use coldstart::scenario::parameter;
 use coldstart::trace::Edit;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
+use crate::dialogs::host::Host;
 use crate::dialogs::modal::Close;
-use crate::state::Store;
 use coldstart::scenario::{Problem, Settings, from_json_text};
 use coldstart::share::read_endpoint;
 use leptos::prelude::*;
@@ -28,13 +28,11 @@ const GROUPS: [&str; 6] = [
 ];
 
 /// An endpoint or a scenario; none where the text is neither.
-pub fn read_json(store: Store, text: &str) -> Option<PastedSettings> {
+pub fn read_json(host: Host, text: &str) -> Option<PastedSettings> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    let now = store
-        .scenario
-        .with_untracked(|scenario| scenario.settings());
+    let now = host.scenario.with_untracked(|scenario| scenario.settings());
     if let Ok(endpoint) = read_endpoint(text, now) {
         return Some(PastedSettings {
             what: "An endpoint in the provider’s JSON.",
@@ -62,12 +60,12 @@ fn sentences(problems: &[Problem]) -> Vec<String> {
 /// What was understood of pasted settings, and the button that takes them over.
 #[component]
 pub fn Endpoint(pasted: Pasted) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
+    let (host, close) = (Host::here(), Close::here());
     let take = move |_| {
         let Some(read) = pasted.get_untracked() else {
             return;
         };
-        match store.put(read.settings) {
+        match host.put(read.settings) {
             Ok(()) => {
                 pasted.set(None);
                 close.close();

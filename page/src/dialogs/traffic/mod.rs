@@ -4,33 +4,36 @@ mod bring;
 mod curve;
 mod edit;
 mod endpoint;
+mod file;
 mod told;
 mod understood;
 
 use super::modal::{Close, Modal};
-use crate::state::{OwnFile, Store};
+use crate::dialogs::host::Host;
 use bring::{Bring, open_file};
 use coldstart::scenario::{Pattern, Problem, Settings};
 use coldstart::share::read_settings;
 use curve::Curve;
 use edit::EditTrace;
 use endpoint::{Endpoint, Pasted};
+use file::OwnFile;
 use leptos::prelude::*;
 use understood::Understood;
+use web_sys::File;
 
-/// The button that opens "Your own traffic", and the dialog while it is open. A file may be dropped anywhere.
+/// "Your own traffic", with the file that was dropped on the page.
 #[component]
-pub fn OwnTraffic() -> impl IntoView {
-    let open = RwSignal::new(false);
-    let (file, pasted) = (OwnFile::new(), Pasted::default());
-    bring::watch_drops(move |dropped| {
-        open.set(true);
-        open_file(file, pasted, dropped);
+pub fn OwnTraffic(
+    open: RwSignal<bool>,
+    dropped: RwSignal<Option<File>, LocalStorage>,
+) -> impl IntoView {
+    let (host, file, pasted) = (Host::here(), OwnFile::new(), Pasted::default());
+    Effect::new(move |_| {
+        if let Some(dropped) = dropped.get() {
+            open_file(host, file, pasted, dropped);
+        }
     });
     view! {
-        <button type="button" class="start-from" aria-haspopup="dialog" on:click=move |_| open.set(true)>
-            "Bring your own traffic…"
-        </button>
         <Modal open name="traffic" title="Your own traffic">
             <Traffic file pasted/>
         </Modal>
@@ -78,13 +81,11 @@ fn Problems(file: OwnFile) -> impl IntoView {
 
 #[component]
 fn Bottom(file: OwnFile) -> impl IntoView {
-    let (store, close) = (Store::here(), Close::here());
+    let (host, close) = (Host::here(), Close::here());
     let put = move |change: &dyn Fn(&mut Settings)| {
-        let mut settings = store
-            .scenario
-            .with_untracked(|scenario| scenario.settings());
+        let mut settings = host.scenario.with_untracked(|scenario| scenario.settings());
         change(&mut settings);
-        match store.put(settings) {
+        match host.put(settings) {
             Ok(()) => close.close(),
             Err(problems) => file
                 .problems

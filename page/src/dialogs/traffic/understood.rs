@@ -1,5 +1,5 @@
+use super::file::OwnFile;
 use super::told::{Beside, Column, Row, Told};
-use crate::state::OwnFile;
 use coldstart::share::FileShown;
 use coldstart::share::format::counted;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! A search for settings under way: its trials go to a pool of workers, its fronts come back as they are known.
 
-use super::Store;
+use crate::dialogs::host::Host;
 use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::advice::Change;
 use coldstart::scenario::Scenario;
@@ -83,8 +83,8 @@ impl Finding {
     }
 
     /// Forgets what is known of another scenario than this one.
-    pub fn renew(self, store: Store) {
-        let scenario = store.scenario.get_untracked();
+    pub fn renew(self, host: Host) {
+        let scenario = host.scenario.get_untracked();
         if self
             .searched
             .with_value(|searched| searched.as_ref() != Some(&scenario))
@@ -96,9 +96,9 @@ impl Finding {
     }
 
     /// Begins to search, in place of whatever was searched before.
-    pub fn begin(self, store: Store, space: Space, goal: Goal) {
+    pub fn begin(self, host: Host, space: Space, goal: Goal) {
         self.cancel();
-        let scenario = store.scenario.get_untracked();
+        let scenario = host.scenario.get_untracked();
         let search = match Search::new(&scenario, space, goal) {
             Ok(search) => search,
             Err(problems) => {
@@ -124,8 +124,8 @@ impl Finding {
     }
 
     /// The scenario with the settings of a point, and with the target that was searched for.
-    pub fn with(self, store: Store, point: &Point) -> Scenario {
-        let now = store.scenario.get_untracked();
+    pub fn with(self, host: Host, point: &Point) -> Scenario {
+        let now = host.scenario.get_untracked();
         let goal = self.known.with_untracked(|known| known.goal);
         let wanted = goal
             .and_then(|goal| goal.put_into(&now).ok())

@@ -1,0 +1,92 @@
+//! Opens dialogs: a module of their own, which is loaded when the first one is asked for.
+
+use crate::state::Store;
+use crate::work::{received, to_message};
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::DragEvent;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `public/boot.js` has it.
+    #[wasm_bindgen(js_name = loadDialogs, catch)]
+    fn load() -> Result<Promise, JsValue>;
+
+    type Dialogs;
+    #[wasm_bindgen(method, catch)]
+    fn open(
+        this: &Dialogs,
+        name: &str,
+        scenario: &str,
+        trace: JsValue,
+        dropped: JsValue,
+        tell: &Function,
+    ) -> Result<(), JsValue>;
+}
+
+/// Opens a dialog by its name, with a file that was dropped on the page.
+pub fn open(store: Store, name: &'static str, dropped: JsValue) {
+    store.settle();
+    leptos::task::spawn_local(async move {
+        if try_open(store, name, dropped).await.is_err() {
+            store.notify("This dialog could not be loaded; most likely the network is gone.");
+        }
+    });
+}
+
+async fn try_open(store: Store, name: &str, dropped: JsValue) -> Result<(), JsValue> {
+    let dialogs: Dialogs = JsFuture::from(load()?).await?.unchecked_into();
+    let (json, trace) = store.scenario.get_untracked().to_json_and_trace();
+    let trace = trace.map_or(JsValue::UNDEFINED, |trace| to_message(&trace));
+    let tell = Closure::<dyn Fn(String, String, JsValue)>::new(
+        move |deed: String, json: String, trace: JsValue| {
+            let Some(scenario) = received(&json, trace) else {
+                return;
+            };
+            match deed.as_str() {
+                "learn" => store.learn(scenario),
+                "pin" => store.pin(Some(scenario)),
+                _ => store.replace(scenario),
+            }
+        },
+    );
+    // A dialog is opened seldom, and may tell something as long as the page lives.
+    let tell = tell.into_js_value().unchecked_into();
+    dialogs.open(name, &json.to_string(), trace, dropped, &tell)
+}
+
+/// A button that opens a dialog.
+#[component]
+pub fn Opener(dialog: &'static str, class: &'static str, children: Children) -> impl IntoView {
+    let store = Store::here();
+    let press = move |_| open(store, dialog, JsValue::UNDEFINED);
+    view! {
+        <button type="button" class=class aria-haspopup="dialog" on:click=press>{children()}</button>
+    }
+}
+
+/// Hears of files that are dropped anywhere on the page.
+pub fn watch_drops(store: Store) {
+    let over = Closure::<dyn Fn(DragEvent)>::new(|event: DragEvent| {
+        let brings_files =
+            (event.data_transfer()).is_some_and(|data| data.types().includes(&"Files".into(), 0));
+        if brings_files {
+            event.prevent_default();
+        }
+    });
+    let drop = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            event.prevent_default();
+            open(store, "traffic", file.into());
+        }
+    });
+    for (name, heard) in [("dragover", &over), ("drop", &drop)] {
+        let _ = window().add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    }
+    // The page listens as long as it lives.
+    over.forget();
+    drop.forget();
+}
