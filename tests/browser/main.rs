@@ -12,6 +12,7 @@ mod compare;
 mod element;
 mod embed;
 mod find;
+mod folder;
 mod layout;
 mod lessons;
 mod lists;

@@ -9,7 +9,7 @@ use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
 const UNDER: &str = "/docs/coldstart/";
-const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
+pub const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
 const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/hosts");
 /// In the files of `hosts/` this stands for the address of the page.
 const PLAYGROUND: &str = "PLAYGROUND/";
