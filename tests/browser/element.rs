@@ -27,12 +27,12 @@ fn an_element_loads_nothing_until_it_comes_near() {
         page.until("window.seen").await;
         assert_eq!(page.eval::<String>(&format!("{FRAME}.src")).await, "");
         let height: f64 = page.eval(&format!("{ELEMENT}.offsetHeight")).await;
-        assert_eq!(height, 360.0);
+        assert_eq!(height, 480.0);
 
         page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
         page.until(&format!("{FRAME}.src")).await;
         let expected = format!(
-            "{}?embed=1&theme=light&show=workers,latency&controls=min,max&title=Idle%20%26%20dear&height=360&play=1\
+            "{}?embed=1&theme=light&show=workers,latency&controls=min,max&title=Idle%20%26%20dear&height=480&play=1\
              #min=1&max=8&idle=120&flash=on",
             page.site().address()
         );
@@ -66,7 +66,7 @@ fn another_value_of_an_attribute_is_told_to_the_page_in_the_frame() {
         // It goes if the page is loaded anew.
         page.run("window.same = true").await;
         page.leave().await;
-        page.until(&format!("{ELEMENT}.offsetHeight === 360")).await;
+        page.until(&format!("{ELEMENT}.offsetHeight === 480")).await;
         page.run(&format!(
             "{ELEMENT}.setAttribute('max', '5');
             {ELEMENT}.removeAttribute('flash');
@@ -138,7 +138,7 @@ fn messages_of_strangers_are_not_heard() {
         page.enter(FRAME).await;
         page.ready().await;
         page.leave().await;
-        page.until(&format!("{ELEMENT}.offsetHeight === 360")).await;
+        page.until(&format!("{ELEMENT}.offsetHeight === 480")).await;
         page.run(
             "window.told = 0;
             addEventListener('message', event => { told += event.data === 'told' });
@@ -155,7 +155,7 @@ fn messages_of_strangers_are_not_heard() {
         .await;
         page.until("told === 2").await;
         let height: f64 = page.eval(&format!("{ELEMENT}.offsetHeight")).await;
-        assert_eq!(height, 360.0);
+        assert_eq!(height, 480.0);
     });
 }
 

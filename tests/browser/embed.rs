@@ -80,8 +80,8 @@ fn the_frame_is_as_high_as_its_content_at_every_width() {
             heights.push(height);
         }
         // What is asked for is the least; on a phone the controls stand below each other.
-        assert_eq!(heights[0], 360);
-        assert!(heights[1] > 360, "{heights:?}");
+        assert_eq!(heights[0], 480);
+        assert!(heights[1] > 480, "{heights:?}");
         page.leave().await;
     });
 }
@@ -121,8 +121,9 @@ async fn assert_report(page: &Page, fragment: &str) {
     let (scenario, problems) = read_fragment(fragment);
     assert!(problems.is_empty(), "{problems:?}");
     let expected = json!(simulate(&scenario));
-    page.call::<()>("(window.expected = given)", expected).await;
-    page.until("JSON.stringify(reports.at(-1).requests) === JSON.stringify(expected.requests) && reports.at(-1).cost.total === expected.cost.total")
+    page.call::<()>("void (window.expected = given)", expected)
+        .await;
+    page.until("reports.at(-1).cost.total === expected.cost.total && reports.at(-1).delay.mean === expected.delay.mean")
         .await;
 }
 
@@ -196,7 +197,7 @@ fn a_frame_shows_what_is_asked_for_and_leads_to_the_whole() {
             page.look(720, 460, theme).await;
             page.open("?embed=1&show=workers,latency&controls=idle,max&title=Idle#max=6&idle=60&traffic=daily&rate=0.25")
                 .await;
-            page.until_text("h1", "Idle").await;
+            page.until_text("main h1", "Idle").await;
             let controls: Vec<String> = page
                 .eval("[...document.querySelectorAll('[data-parameter]')].map(row => row.dataset.parameter)")
                 .await;
@@ -209,6 +210,8 @@ fn a_frame_shows_what_is_asked_for_and_leads_to_the_whole() {
                     page.site().address()
                 )
             );
+            // It stands on the host's ground; here that is what Chromium paints.
+            page.run("document.body.style.background = 'Canvas'").await;
             nothing_is_found(page, &format!("a frame, {theme}")).await;
             page.screenshot(&format!("embed-{theme}")).await;
         }
