@@ -83,7 +83,7 @@ fn baseline_and_scenario_change_places_and_back_undoes_it() {
 fn undo_and_redo_go_through_everything_by_button_and_by_key() {
     visit(async |page| {
         page.open(SCENARIO).await;
-        let undo = ".undo:first-of-type";
+        let undo = ".undo";
         assert!(
             page.eval::<bool>("document.querySelector('.undo').disabled")
                 .await

@@ -27,6 +27,7 @@ pub fn Controls() -> impl IntoView {
         <aside aria-label="Settings">
             <Opener dialog="start" class="start-from">"Start from what you run…"</Opener>
             <Opener dialog="traffic" class="start-from">"Bring your own traffic…"</Opener>
+            <Opener dialog="find" class="start-from narrow-only">"Find settings…"</Opener>
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>

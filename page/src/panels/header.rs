@@ -21,9 +21,9 @@ pub fn Header() -> impl IntoView {
             </span>
             <Examples/>
             <span class="actions">
-                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
                 <History/>
                 <BaselineMenu/>
+                <Opener dialog="find" class="find-settings">"Find settings"</Opener>
                 <Opener dialog="share" class="primary share-button">"Share"</Opener>
             </span>
         </header>
