@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_parameter_of_several_patterns_can_be_turned_in_each() {
-        let frame = read("embed=1&controls=rate").unwrap();
+        let frame = read("embed=1&controls=every").unwrap();
         assert!(frame.rows().len() > 1);
     }
 }
