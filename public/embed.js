@@ -12,7 +12,7 @@
 (() => {
   if (customElements.get("coldstart-playground")) return;
   // A module has no current script.
-  const script = document.currentScript ?? document.querySelector('script[src$="embed.js"]');
+  const script = document.currentScript ?? document.querySelector('script[src*="embed.js"]');
   const home = new URL(".", script.src);
   const PARAMETERS = `
     min max idle flash scaler interval concurrency batching dispatch timeout ttl queue_limit failures

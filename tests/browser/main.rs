@@ -1,6 +1,6 @@
 //! The built page in a real Chromium, worked with a real pointer and keyboard.
 //!
-//! `make test` builds the page first; by hand: `make dist`, then `cargo test --features browser --test browser`.
+//! `make test` builds the page first; by hand: `make page`, then `cargo test --features browser --test browser`.
 //! Chromium's driver has to be on the PATH.
 
 mod access;

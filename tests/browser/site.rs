@@ -24,7 +24,7 @@ impl Site {
     pub fn start() -> Site {
         assert!(
             Path::new(DIST).join("sw.js").exists(),
-            "There is no finished page in {DIST}. Run `make dist` first, or `make test`."
+            "There is no finished page in {DIST}. Run `make page` first, or `make test`."
         );
         let page = Server::start(|path| match path.strip_prefix(UNDER)? {
             "" => fs::read(Path::new(DIST).join("index.html")).ok(),

@@ -2,6 +2,7 @@
 
 use crate::theme::Theme;
 use coldstart::scenario::{PARAMETERS, Parameter};
+use std::ops::RangeInclusive;
 
 /// A figure in another page, as its host wants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,9 @@ pub const CHARTS: [(&str, &str); 4] = [
 /// What a frame shows of which nothing else is said.
 const SHOW: [&str; 1] = ["workers"];
 const CONTROLS: [&str; 2] = ["idle", "max"];
+
+/// Heights that make sense, in CSS pixels.
+const HEIGHTS: RangeInclusive<f64> = 1.0..=10_000.0;
 
 impl Default for Frame {
     fn default() -> Frame {
@@ -74,7 +78,9 @@ impl Frame {
             theme: Theme::named(get("theme").as_deref()),
             play: get("play").is_some_and(|on| on == "1"),
             title: get("title").filter(|title| !title.is_empty()),
-            height: get("height").and_then(|height| height.parse().ok()),
+            height: get("height")
+                .and_then(|height| height.parse().ok())
+                .filter(|height| HEIGHTS.contains(height)),
         })
     }
 
@@ -139,6 +145,7 @@ mod tests {
         assert_eq!(frame.show, ["workers", "latency"]);
         assert_eq!(frame.controls, ["max", "min"]);
         assert_eq!(read("embed=1&controls=").unwrap().controls, [""; 0]);
+        assert_eq!(read("embed=1&height=inf").unwrap().height, None);
     }
 
     #[test]
