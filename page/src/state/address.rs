@@ -1,4 +1,5 @@
-//! The address always is the scenario: every movement of a control is one entry of the history.
+//! The address always is the scenario: every movement of a control is one entry of the history. A guest writes over
+//! its one entry: the history is the host's.
 
 use super::Store;
 use coldstart::catalogue::OFFICE_HOURS;
@@ -67,14 +68,17 @@ pub(super) fn open() -> (Asked, Steps) {
 
 fn read() -> Option<Asked> {
     let hash = window().location().hash().unwrap_or_default();
-    (hash.len() > 1).then(|| {
-        let (scenario, baseline, problems) = share::read_link(&hash);
-        Asked {
-            scenario,
-            baseline,
-            problems,
-        }
-    })
+    (hash.len() > 1).then(|| asked(&hash))
+}
+
+/// What a fragment asks for.
+pub(super) fn asked(fragment: &str) -> Asked {
+    let (scenario, baseline, problems) = share::read_link(fragment);
+    Asked {
+        scenario,
+        baseline,
+        problems,
+    }
 }
 
 fn example() -> Asked {
@@ -114,7 +118,7 @@ pub(super) fn follow(store: Store) {
 /// Writes the scenario into the address: as a new entry where a movement `begins`, when that has been painted, since
 /// a browser takes milliseconds for it; soon where it goes on, and then where it has ended.
 pub(super) fn write(store: Store, begins: bool) {
-    if begins {
+    if begins && !store.is_guest {
         push(store);
     } else if PUSHED.get() {
         // The new entry takes this along.
@@ -180,7 +184,7 @@ fn with_both<T>(store: Store, take: impl FnOnce(&Scenario, Option<&Scenario>) ->
 }
 
 /// The link to a scenario, and what it is compared with.
-fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
+pub(super) fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
     match share::link(scenario, baseline) {
         // An empty address opens the example; the defaults need one that is not.
         defaults if defaults.is_empty() => "#min=0".into(),
