@@ -1,12 +1,13 @@
 # make serve   builds the page and serves it on 127.0.0.1
 # make test    checks everything, in a browser too
-# Both install what is missing first; see scripts/install.
+# make dist    leaves in dist/ what a static host serves, and fails where that is too large
+# They install what is missing first; see scripts/install.
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
 
-.PHONY: serve test bench screenshots fuzz
+.PHONY: serve test dist page bench screenshots fuzz
 .DEFAULT_GOAL := test
 
 serve:
@@ -20,25 +21,35 @@ test:
 	@scripts/install rust page browser
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown -p page -p module -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown -p page -p reader -p module -- -D warnings
 	cargo test --locked --workspace
-	trunk build --release --offline --locked
-	scripts/module dist/module
+	$(MAKE) --no-print-directory page
 	node --test module/tests
 	cargo test --locked --features browser --test browser
+
+dist:
+	@scripts/install rust page
+	cargo fetch --locked --quiet
+	@$(MAKE) --no-print-directory page
+	scripts/sizes
+
+page:
+	trunk build --release --offline --locked
+	scripts/module dist/module
+	scripts/dist
 
 # Natively, then in the page.
 bench:
 	@scripts/install rust page browser
 	cargo bench --locked --bench speed
-	trunk build --release --offline --locked
+	$(MAKE) --no-print-directory page
 	cargo test --release --locked --features browser --test browser speed
 
 # Every width in both themes into screenshots/; the README's picture is one of them.
 screenshots:
 	@scripts/install rust page browser
 	cargo fetch --locked --quiet
-	trunk build --release --offline --locked
+	$(MAKE) --no-print-directory page
 	cargo test --locked --features browser --test browser everything_fits
 	mkdir -p docs && cp screenshots/1440x900-light.png docs/page-light.png
 

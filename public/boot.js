@@ -1,7 +1,11 @@
-// Sets the theme before anything is painted, loads the app where there is one, and apologises where it cannot be loaded.
+// Sets the theme before anything is painted, loads the app where there is one, apologises where it cannot be loaded,
+// and keeps it for use offline.
 (() => {
-  const { js, wasm } = document.currentScript.dataset;
-  const stored = () => {
+  const { js, wasm, offline } = document.currentScript.dataset;
+  // A host says which theme its guest has; a guest keeps none of its own.
+  const guest = new URLSearchParams(location.search);
+  const chosen = () => {
+    if (guest.get("embed") === "1") return ["light", "dark"].find((name) => name === guest.get("theme"));
     try {
       return localStorage.getItem("theme");
     } catch {
@@ -9,7 +13,7 @@
     }
   };
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = stored() ?? (dark ? "dark" : "light");
+  document.documentElement.dataset.theme = chosen() ?? (dark ? "dark" : "light");
   // The guide has the theme alone.
   if (!js) return;
 
@@ -39,6 +43,16 @@
       const link = apology.querySelector("a");
       link.href = link.textContent = location.href;
       apology.hidden = false;
+    }
+  });
+
+  // A build of `trunk` alone names no service worker, and a guest in another page's frame keeps nothing there.
+  if (!offline || self !== top) return;
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register(offline);
+    } catch {
+      // No service workers here, or they are refused: the page needs its network then.
     }
   });
 })();

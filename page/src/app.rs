@@ -3,6 +3,7 @@
 use super::annex::watch_drops;
 use super::charts::Stage;
 use super::controls::Controls;
+use super::embed::{self, Embed};
 use super::panels::{
     AdviceStrip, Figures, Header, LessonNote, Notices, Progress, Transport, VerdictLine, apologise,
 };
@@ -21,9 +22,17 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
-    let store = Store::new();
-    provide_context(store);
-    watch_drops(store);
+    let frame = embed::asked();
+    provide_context(Store::new(frame.as_ref().map(|frame| frame.theme)));
+    match frame {
+        Some(frame) => view! { <Embed frame/> }.into_any(),
+        None => view! { <Whole/> }.into_any(),
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
+    watch_drops(Store::here());
     view! {
         <Header/>
         <Progress/>

@@ -5,6 +5,7 @@
 //! - [`charts`], [`controls`], [`views`], `panels`: components.
 //! - `dialogs`: a module of their own, loaded by `annex` when the first one is opened.
 //! - `clipboard`: what is copied.
+//! - [`embed`]: the page as a figure in another one.
 //! - `download`: files that a person takes away.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
@@ -21,6 +22,7 @@ pub mod controls;
 pub mod dialogs;
 #[cfg(target_arch = "wasm32")]
 mod download;
+pub mod embed;
 #[cfg(target_arch = "wasm32")]
 mod media;
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +30,7 @@ mod panels;
 pub mod span;
 #[cfg(target_arch = "wasm32")]
 mod state;
+pub mod theme;
 pub mod views;
 #[cfg(target_arch = "wasm32")]
 pub mod work;

@@ -9,6 +9,12 @@ pub fn is_narrow() -> RwSignal<bool> {
     media("(max-width: 720px)")
 }
 
+/// Whether the person wants less to move.
+pub fn prefers_less_motion() -> bool {
+    let list = window().match_media("(prefers-reduced-motion: reduce)");
+    list.ok().flatten().is_some_and(|list| list.matches())
+}
+
 /// Whether a media query holds.
 fn media(query: &str) -> RwSignal<bool> {
     let list = window().match_media(query).ok().flatten();

@@ -13,7 +13,8 @@ const AXE: &str = concat!(
 const FOUND: &str = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary})`)))";
 
-async fn nothing_is_found(page: &Page, on: &str) {
+/// Axe-core finds nothing on the page as it is now.
+pub async fn nothing_is_found(page: &Page, on: &str) {
     let script = fs::read_to_string(AXE).expect("axe-core (`scripts/install browser`)");
     page.run(&script).await;
     let found: Vec<String> = page.eval(FOUND).await;

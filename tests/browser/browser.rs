@@ -35,7 +35,7 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
         .build()
         .expect("a runtime");
     let session = runtime.block_on(chromium(driver.port, &profile));
-    let page = Page::new(session.clone(), site.address());
+    let page = Page::new(session.clone(), site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             page.look(1440, 900, "light").await;

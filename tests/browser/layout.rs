@@ -22,6 +22,8 @@ fn everything_fits_at_every_width_in_both_themes() {
     let sights = [
         (1440, 900, [&phone[..], &wide, &CHARTS].concat()),
         (1024, 1180, [&phone[..], &wide, &CHARTS].concat()),
+        // The social card.
+        (1200, 630, [&phone[..], &wide].concat()),
         (390, 1900, [&phone[..], &[CHARTS[0], CHARTS[2]]].concat()),
     ];
     visit(async |page| {

@@ -1,7 +1,7 @@
 //! The built page in a real Chromium, worked with a real pointer and keyboard.
 //!
-//! `make test` builds the page first; by hand: `trunk build --release --offline`, then
-//! `cargo test --features browser --test browser`. Chromium's driver has to be on the PATH.
+//! `make test` builds the page first; by hand: `make page`, then `cargo test --features browser --test browser`.
+//! Chromium's driver has to be on the PATH.
 
 mod access;
 mod address;
@@ -9,16 +9,22 @@ mod advice;
 mod browser;
 mod charts;
 mod compare;
+mod element;
+mod embed;
 mod find;
+mod folder;
 mod layout;
 mod lessons;
 mod lists;
 mod long;
 mod module;
 mod numbers;
+mod offline;
 mod opening;
 mod page;
 mod play;
+mod policy;
+mod share;
 mod site;
 mod speed;
 mod start;

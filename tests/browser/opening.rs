@@ -37,24 +37,6 @@ fn the_verdict_and_the_figures_are_those_of_the_native_engine() {
 }
 
 #[test]
-fn nothing_is_fetched_from_another_origin() {
-    visit(async |page| {
-        page.open("").await;
-        let strangers: Vec<String> = page
-            .eval(
-                "performance.getEntriesByType('resource').map(r => r.name)
-                    .filter(name => new URL(name).origin !== location.origin)",
-            )
-            .await;
-        assert!(strangers.is_empty(), "{strangers:?}");
-        let loaded: u64 = page
-            .eval("performance.getEntriesByType('resource').length")
-            .await;
-        assert!(loaded > 0, "the list of what was fetched is empty");
-    });
-}
-
-#[test]
 fn the_page_is_named_and_says_so_without_a_glance() {
     visit(async |page| {
         page.open("").await;

@@ -1,5 +1,6 @@
 //! The page as a person sees and works it.
 
+use crate::site::Site;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -20,31 +21,57 @@ pub const CHARTS: [&str; 4] = [
 /// One tab.
 pub struct Page {
     driver: WebDriver,
-    address: String,
+    site: Site,
 }
 
 impl Page {
-    pub fn new(driver: WebDriver, address: String) -> Page {
-        Page { driver, address }
+    pub fn new(driver: WebDriver, site: Site) -> Page {
+        Page { driver, site }
     }
 
-    /// Loads the page afresh with this fragment ("#max=8", or ""), and waits for its first picture.
+    /// The servers behind it.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Loads the page afresh with this fragment ("#max=8", or ""), and a query before it where it has one; waits for
+    /// its first picture.
     pub async fn open(&self, fragment: &str) {
         self.go("about:blank").await;
-        self.go(&format!("{}{fragment}", self.address)).await;
+        self.go(&format!("{}{fragment}", self.site.address())).await;
         self.ready().await;
     }
 
     /// Types another fragment into the address of the page that is open.
     pub async fn type_address(&self, fragment: &str) {
-        self.go(&format!("{}{fragment}", self.address)).await;
+        self.go(&format!("{}{fragment}", self.site.address())).await;
+    }
+
+    /// Opens a page of another origin that embeds this one.
+    pub async fn open_host(&self, file: &str) {
+        self.go(&self.site.host(file)).await;
+    }
+
+    /// Goes into the frame that an expression finds; what follows is of the page in it.
+    pub async fn enter(&self, frame: &str) {
+        let script = format!("return {frame}");
+        let found = self.driver.execute(script, Vec::new()).await;
+        let frame = found.and_then(|found| found.element()).expect("a frame");
+        frame.enter_frame().await.expect("a page in the frame");
+    }
+
+    /// Back from all frames.
+    pub async fn leave(&self) {
+        let left = self.driver.enter_default_frame().await;
+        left.expect("a page around the frame");
     }
 
     async fn go(&self, address: &str) {
         self.driver.goto(address).await.expect("an address");
     }
 
-    async fn ready(&self) {
+    /// Waits for the first picture.
+    pub async fn ready(&self) {
         self.until("document.documentElement.dataset.ready === 'true'")
             .await;
     }

@@ -10,7 +10,7 @@ use super::zoom::{Drag, ResetZoom};
 use crate::state::{Lesson, Shown, Store};
 use coldstart::catalogue;
 use coldstart::report::Series;
-use leptos::html::Canvas;
+use leptos::html::{Canvas, ElementType};
 use leptos::prelude::*;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
@@ -188,13 +188,17 @@ fn LogSwitch(logarithmic: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Draws again whenever the canvas is laid out anew.
-pub fn watch_size(canvas: NodeRef<Canvas>, resized: Trigger) {
+/// Notifies whenever an element is laid out anew.
+pub fn watch_size<E>(node: NodeRef<E>, resized: Trigger)
+where
+    E: ElementType,
+    E::Output: AsRef<web_sys::Element> + JsCast + Clone + 'static,
+{
     Effect::new(move |_| {
-        let Some(canvas) = canvas.get() else { return };
+        let Some(element) = node.get() else { return };
         let callback = Closure::<dyn Fn()>::new(move || resized.notify());
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&canvas);
+            observer.observe(element.as_ref());
             let watch = StoredValue::new_local((observer, callback));
             on_cleanup(move || {
                 watch.try_with_value(|(observer, _)| observer.disconnect());

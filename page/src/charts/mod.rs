@@ -43,7 +43,7 @@ pub use picture::{picture, pictures};
 #[cfg(target_arch = "wasm32")]
 pub use plot::Plot;
 #[cfg(target_arch = "wasm32")]
-pub use stage::Stage;
+pub use stage::{Charts, Stage};
 #[cfg(target_arch = "wasm32")]
 pub use surface::Surface;
 #[cfg(target_arch = "wasm32")]

@@ -99,8 +99,9 @@ fn ActsFrom() -> impl IntoView {
     view! { <span class="now">{said}</span> }
 }
 
+/// Controls, one below the other.
 #[component]
-fn Rows(rows: Present) -> impl IntoView {
+pub fn Rows(rows: Present) -> impl IntoView {
     view! {
         <For
             each=move || rows.get()

@@ -31,4 +31,4 @@ mod slider;
 mod spark;
 
 #[cfg(target_arch = "wasm32")]
-pub use column::Controls;
+pub use column::{Controls, Rows};

@@ -1,22 +1,27 @@
 //! Dialogs over the page: a module of their own, which is loaded when the first one is opened. Most visits open none,
 //! and need not wait for them.
 
+mod copy;
+mod embed;
 mod examples;
 mod find;
 mod host;
 mod modal;
 mod phases;
 mod pick;
+mod share;
 mod start;
 mod take;
 mod traffic;
 
 use crate::work::received;
+use embed::EmbedBuilder;
 use examples::Examples;
 use find::FindSettings;
 use host::Host;
 use js_sys::Function;
 use leptos::prelude::*;
+use share::Share;
 use start::StartFrom;
 use std::cell::RefCell;
 use take::TakeAway;
@@ -28,8 +33,10 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 struct Dialogs {
     host: Host,
+    embed: RwSignal<bool>,
     examples: RwSignal<bool>,
     find: RwSignal<bool>,
+    share: RwSignal<bool>,
     start: RwSignal<bool>,
     take: RwSignal<bool>,
     traffic: RwSignal<bool>,
@@ -53,6 +60,7 @@ pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: 
     let asked = match name {
         "examples" => dialogs.examples,
         "find" => dialogs.find,
+        "share" => dialogs.share,
         "start" => dialogs.start,
         "take" => dialogs.take,
         "traffic" => dialogs.traffic,
@@ -67,8 +75,10 @@ fn mount() -> Dialogs {
         let closed = || RwSignal::new(false);
         let dialogs = Dialogs {
             host: Host::new(),
+            embed: closed(),
             examples: closed(),
             find: closed(),
+            share: closed(),
             start: closed(),
             take: closed(),
             traffic: closed(),
@@ -79,6 +89,8 @@ fn mount() -> Dialogs {
         view! {
             <Examples open=dialogs.examples/>
             <FindSettings open=dialogs.find/>
+            <Share open=dialogs.share embed=dialogs.embed/>
+            <EmbedBuilder open=dialogs.embed/>
             <StartFrom open=dialogs.start/>
             <TakeAway open=dialogs.take/>
             <OwnTraffic open=dialogs.traffic dropped=dialogs.dropped/>

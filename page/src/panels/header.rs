@@ -2,11 +2,9 @@ use super::baseline::BaselineMenu;
 use super::examples::Examples;
 use super::history::History;
 use crate::annex::Opener;
-use crate::clipboard::copy as copy_text;
-use crate::state::{Store, Theme};
-use coldstart::share::link_sentence;
+use crate::state::Store;
+use crate::theme::Theme;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The bar at the top: the mark, what to begin from, undo, the baseline, the link.
 #[component]
@@ -27,7 +25,7 @@ pub fn Header() -> impl IntoView {
                 <BaselineMenu/>
                 <Opener dialog="take" class="take-away">"Take away"</Opener>
                 <Opener dialog="find" class="find-settings">"Find settings"</Opener>
-                <CopyLink/>
+                <Opener dialog="share" class="primary share-button">"Share"</Opener>
             </span>
         </header>
     }
@@ -38,11 +36,6 @@ pub fn Header() -> impl IntoView {
 pub fn ThemeChoice() -> impl IntoView {
     let store = Store::here();
     let option = move |theme: Theme| {
-        let label = match theme {
-            Theme::Auto => "Auto",
-            Theme::Light => "Light",
-            Theme::Dark => "Dark",
-        };
         view! {
             <label>
                 <input
@@ -52,7 +45,7 @@ pub fn ThemeChoice() -> impl IntoView {
                     prop:checked=move || store.theme.get() == theme
                     on:change=move |_| store.theme.set(theme)
                 />
-                <span>{label}</span>
+                <span>{theme.label()}</span>
             </label>
         }
     };
@@ -61,39 +54,5 @@ pub fn ThemeChoice() -> impl IntoView {
             <legend class="unseen">"Theme"</legend>
             {Theme::ALL.map(option)}
         </fieldset>
-    }
-}
-
-/// How long the button says that it has copied.
-const SAID: Duration = Duration::from_secs(2);
-
-#[component]
-fn CopyLink() -> impl IntoView {
-    let store = Store::here();
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        store.settle();
-        store.write_address();
-        leptos::task::spawn_local(async move {
-            let Ok(address) = window().location().href() else {
-                return;
-            };
-            if copy_text(&address).await {
-                copied.set(true);
-                if let Some(sentence) = link_sentence(&store.link()) {
-                    store.notify(sentence);
-                }
-                set_timeout(move || copied.set(false), SAID);
-            } else {
-                store.notify(
-                    "This browser does not let the page copy. The link is in the address bar.",
-                );
-            }
-        });
-    };
-    view! {
-        <button type="button" class="primary copy" on:click=copy>
-            <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
-        </button>
     }
 }

@@ -1,9 +1,10 @@
-//! The address always is the scenario: every movement of a control is one entry of the history.
+//! The address always is the scenario: every movement of a control is one entry of the history. A guest writes over
+//! its one entry: the history is the host's.
 
 use super::Store;
 use coldstart::catalogue::OFFICE_HOURS;
 use coldstart::scenario::{PatternKind, Problem, Scenario};
-use coldstart::share::{self, Link};
+use coldstart::share;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -70,14 +71,17 @@ pub(super) fn open() -> (Asked, Steps) {
 
 fn read() -> Option<Asked> {
     let hash = window().location().hash().unwrap_or_default();
-    (hash.len() > 1).then(|| {
-        let (scenario, baseline, problems) = share::read_link(&hash);
-        Asked {
-            scenario,
-            baseline,
-            problems,
-        }
-    })
+    (hash.len() > 1).then(|| asked(&hash))
+}
+
+/// What a fragment asks for.
+pub(super) fn asked(fragment: &str) -> Asked {
+    let (scenario, baseline, problems) = share::read_link(fragment);
+    Asked {
+        scenario,
+        baseline,
+        problems,
+    }
 }
 
 fn kept(here: u32) -> Option<Asked> {
@@ -128,7 +132,7 @@ pub(super) fn follow(store: Store) {
 /// Writes the scenario into the address: as a new entry where a movement `begins`, when that has been painted, since
 /// a browser takes milliseconds for it; soon where it goes on, and then where it has ended.
 pub(super) fn write(store: Store, begins: bool) {
-    if begins {
+    if begins && !store.is_guest {
         push(store);
     } else if PUSHED.get() {
         // The new entry takes this along.
@@ -196,11 +200,6 @@ fn with_both<T>(store: Store, take: impl FnOnce(&Scenario, Option<&Scenario>) ->
     })
 }
 
-/// The link to what is shown, and what it is compared with.
-pub(super) fn link(store: Store) -> Link {
-    with_both(store, share::link)
-}
-
 /// Keeps what the address of an entry may not hold.
 fn keep(here: u32, scenario: &Scenario, baseline: Option<&Scenario>) {
     let has_trace = |scenario: &Scenario| scenario.traffic.pattern.kind() == PatternKind::Trace;
@@ -214,7 +213,7 @@ fn keep(here: u32, scenario: &Scenario, baseline: Option<&Scenario>) {
 }
 
 /// The link to a scenario, and what it is compared with.
-fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
+pub(super) fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
     match share::link(scenario, baseline).fragment {
         // An empty address opens the example; the defaults need one that is not.
         defaults if defaults.is_empty() => "#min=0".into(),

@@ -1,6 +1,7 @@
 //! The run as a film: up to which instant it is shown, how that moves on, and what a person does there.
 
 use super::{Shown, Store};
+use crate::media::prefers_less_motion;
 use coldstart::scenario::{Problem, Scenario, Settings};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -14,7 +15,6 @@ const LENGTH_S: f64 = 90.0;
 const SHORT_S: f64 = 600.0;
 /// A frame that took longer counts for so many milliseconds, so that a film goes on where the tab was left.
 const LONGEST_FRAME_MS: f64 = 250.0;
-const CALM: &str = "(prefers-reduced-motion: reduce)";
 
 thread_local! {
     /// When the playhead was moved last, in milliseconds; none while no frame is asked for.
@@ -143,8 +143,7 @@ impl Store {
         self.seek(from_s.unwrap_or_else(|| untrack(|| self.span()).from_s));
         film.playing.set(true);
         if MOVED.replace(Some(now_ms())).is_none() {
-            let calm = window().match_media(CALM).ok().flatten();
-            next_frame(self, calm.is_some_and(|calm| calm.matches()));
+            next_frame(self, prefers_less_motion());
         }
     }
 

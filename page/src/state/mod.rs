@@ -14,12 +14,12 @@ pub use counsel::Counsel;
 pub use film::{Film, SPEEDS};
 pub use lesson::Lesson;
 pub use logs::{Kept, Lane, Record};
-pub use theme::{Palette, Theme};
+pub use theme::Palette;
 
 use super::span::Span;
+use super::theme::Theme;
 use coldstart::catalogue::OFFICE_HOURS;
 use coldstart::scenario::{Group, Parameter, Problem, Scenario, Settings, Value};
-use coldstart::share::Link;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -55,15 +55,17 @@ pub struct Store {
     /// What single requests, workers and decisions did.
     pub logs: Record,
     pub theme: RwSignal<Theme>,
+    /// Whether the page is a figure in another one: it leaves nothing behind in the browser, its history included.
+    pub is_guest: bool,
     /// Colours of the theme, for the canvases.
     pub palette: RwSignal<Arc<Palette>>,
 }
 
 impl Store {
-    /// Reads the address, and begins to follow it.
-    pub fn new() -> Store {
+    /// Reads the address, and begins to follow it. A guest has the theme that its host says.
+    pub fn new(guest: Option<Theme>) -> Store {
         let (asked, steps) = address::open();
-        let theme = theme::stored();
+        let theme = guest.unwrap_or_else(theme::stored);
         theme::apply(theme);
         let (scenario, shown) = (RwSignal::new(asked.scenario), RwSignal::new(None));
         let film = Film::new(scenario, shown);
@@ -89,11 +91,14 @@ impl Store {
             film,
             logs: Record::follow(shown, film.playhead),
             theme: RwSignal::new(theme),
+            is_guest: guest.is_some(),
             palette: RwSignal::new(Arc::new(Palette::of_page())),
         };
         address::follow(store);
         compute::follow(store);
-        counsel::follow(store);
+        if !store.is_guest {
+            counsel::follow(store);
+        }
         theme::follow(store);
         store
     }
@@ -226,6 +231,19 @@ impl Store {
         self.scenario.set(asked.scenario);
     }
 
+    /// The fragment of the scenario's link, with its `#`.
+    pub fn hash(self) -> String {
+        self.scenario.with(|scenario| {
+            (self.baseline).with(|baseline| address::hash(scenario, baseline.as_deref()))
+        })
+    }
+
+    /// Shows the scenario of a fragment.
+    pub fn show_fragment(self, fragment: &str) {
+        self.open(address::asked(fragment));
+        address::write(self, false);
+    }
+
     /// Shows the scenario of a preset or a question, and what there is to see in it.
     pub fn learn(self, scenario: Scenario) {
         self.closed_lesson.set(None);
@@ -265,11 +283,6 @@ impl Store {
             .set(Some(Arc::new(self.scenario.get_untracked())));
         self.scenario.set((*baseline).clone());
         address::write(self, true);
-    }
-
-    /// The link to the scenario and its baseline.
-    pub fn link(self) -> Link {
-        address::link(self)
     }
 
     /// Tells a person something that they can dismiss.

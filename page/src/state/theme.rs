@@ -1,29 +1,11 @@
-//! Light, dark, or as the system says.
+//! The theme that is chosen, and its colours.
 
 use super::Store;
+use crate::theme::Theme;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    Auto,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-}
 
 /// Under this key the browser keeps the choice; `boot.js` reads it before the first paint.
 const KEY: &str = "theme";
@@ -31,10 +13,7 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 
 pub(super) fn stored() -> Theme {
     let name = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    Theme::ALL
-        .into_iter()
-        .find(|theme| Some(theme.name()) == name.as_deref())
-        .unwrap_or(Theme::Auto)
+    Theme::named(name.as_deref())
 }
 
 /// Without storage the choice lasts as long as the page.
@@ -58,13 +37,13 @@ fn system() -> Option<web_sys::MediaQueryList> {
     window().match_media(DARK).ok().flatten()
 }
 
-/// Applies the choice whenever it, or the system's, changes.
+/// Applies the choice whenever it, or the system's, changes. In a frame it is the host's, and is not kept.
 pub(super) fn follow(store: Store) {
     Effect::new(move |before: Option<()>| {
         let theme = store.theme.get();
         apply(theme);
         if before.is_some() {
-            if let Some(storage) = storage() {
+            if let Some(storage) = storage().filter(|_| !store.is_guest) {
                 let _ = match theme {
                     Theme::Auto => storage.remove_item(KEY),
                     theme => storage.set_item(KEY, theme.name()),
