@@ -21,9 +21,10 @@ test:
 	@scripts/install rust page browser
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown -p page -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown -p page -p module -- -D warnings
 	cargo test --locked --workspace
 	$(MAKE) --no-print-directory page
+	node --test module/tests
 	cargo test --locked --features browser --test browser
 
 dist:
@@ -34,6 +35,7 @@ dist:
 
 page:
 	trunk build --release --offline --locked
+	scripts/module dist/module
 	scripts/dist
 
 # Natively, then in the page.

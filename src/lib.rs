@@ -11,6 +11,7 @@
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
 //! - [`search`]: the cheapest settings that keep a target.
+//! - [`export`]: tables, a summary, and an endpoint in the provider's own forms, to be taken away.
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
 //!
@@ -19,6 +20,7 @@
 pub mod advice;
 pub mod catalogue;
 pub mod engine;
+pub mod export;
 pub mod report;
 pub mod scenario;
 pub mod search;

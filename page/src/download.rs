@@ -15,9 +15,16 @@ fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     options.set_type(kind);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+    download_from(name, &address);
     Url::revoke_object_url(&address)
+}
+
+/// The same for what is at an address.
+pub fn download_from(name: &str, address: &str) {
+    if let Ok(link) = document().create_element("a") {
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(address);
+        link.set_download(name);
+        link.click();
+    }
 }

@@ -5,6 +5,7 @@
 //! - [`charts`], [`controls`], [`views`], `panels`: components.
 //! - `dialogs`: a module of their own, loaded by `annex` when the first one is opened.
 //! - [`embed`]: the page as a figure in another one.
+//! - `clipboard`: what is copied.
 //! - `download`: files that a person takes away.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
@@ -14,6 +15,8 @@ mod annex;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod charts;
+#[cfg(target_arch = "wasm32")]
+mod clipboard;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
 pub mod dialogs;

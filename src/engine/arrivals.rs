@@ -3,7 +3,8 @@
 use super::clock::{Class, Moment, Nanos, nanos};
 use super::process::Process;
 use super::random::{Draws, Law, Use, uniform};
-use crate::scenario::{Pattern, Scenario, Trace};
+use crate::scenario::{Distribution, Pattern, Scenario, Trace, Traffic};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// The pattern, as a source of requests; the i-th extra is source 1 + i.
@@ -34,6 +35,10 @@ pub(super) struct Arrivals {
 /// where one by one each would hold up the event that waits for it.
 const AHEAD: usize = 32;
 
+/// Where no more requests than this are expected, all are drawn at once and kept: whoever turns a setting of the
+/// endpoint simulates the same requests again.
+const MOST_KEPT: f64 = 100_000.0;
+
 const NONE: (Moment, usize) = (Moment::NEVER, 0);
 
 struct Source {
@@ -41,9 +46,33 @@ struct Source {
     /// Requests drawn so far.
     drawn: u64,
     /// When those drawn last arrive; fewer than [`AHEAD`] are the last of the window.
-    ahead: Vec<(Moment, Arrival)>,
+    ahead: Arc<Vec<(Moment, Arrival)>>,
     /// How many of these have arrived.
     taken: usize,
+    /// Whether all requests of the window are drawn.
+    is_whole: bool,
+}
+
+/// The requests of every source, and what they depend on.
+struct Kept {
+    traffic: Traffic,
+    execution_time: Distribution,
+    seed: u64,
+    end: Nanos,
+    sources: Vec<Arc<Vec<(Moment, Arrival)>>>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+impl Kept {
+    fn are_of(&self, scenario: &Scenario, end: Nanos) -> bool {
+        self.seed == scenario.run.seed
+            && self.end == end
+            && self.execution_time == scenario.job.execution_time
+            && self.traffic == scenario.traffic
+    }
 }
 
 impl Source {
@@ -51,21 +80,24 @@ impl Source {
         Source {
             process,
             drawn: 0,
-            ahead: Vec::with_capacity(AHEAD),
+            ahead: Arc::default(),
             taken: 0,
+            is_whole: false,
         }
     }
 
-    fn draw(&mut self, source: usize, work: &Work, end: Nanos) {
-        self.ahead.clear();
+    /// Draws the next ones, up to so many.
+    fn draw(&mut self, source: usize, work: &Work, end: Nanos, most: usize) {
+        let ahead = Arc::make_mut(&mut self.ahead);
+        ahead.clear();
         self.taken = 0;
-        while self.ahead.len() < AHEAD {
+        while ahead.len() < most {
             let at = self.process.next(self.drawn);
             if at >= end {
                 return;
             }
             let arrival = work.arrival(source, self.drawn);
-            self.ahead.push((Moment::new(at, Class::Arrival), arrival));
+            ahead.push((Moment::new(at, Class::Arrival), arrival));
             self.drawn += 1;
         }
     }
@@ -85,11 +117,41 @@ impl Arrivals {
             end: nanos(scenario.duration_s()),
             next: NONE,
         };
-        for (i, source) in arrivals.sources.iter_mut().enumerate() {
-            source.draw(i, &arrivals.work, arrivals.end);
+        match scenario.expected_requests() <= MOST_KEPT {
+            true => arrivals.draw_all(scenario),
+            false => {
+                for (i, source) in arrivals.sources.iter_mut().enumerate() {
+                    source.draw(i, &arrivals.work, arrivals.end, AHEAD);
+                }
+            }
         }
         arrivals.find();
         arrivals
+    }
+
+    /// Draws every request of the window, or takes those that were drawn last, if they are the same.
+    fn draw_all(&mut self, scenario: &Scenario) {
+        KEPT.with_borrow_mut(|kept| {
+            let known = kept.as_ref().filter(|kept| kept.are_of(scenario, self.end));
+            for (i, source) in self.sources.iter_mut().enumerate() {
+                match known {
+                    Some(kept) => source.ahead = Arc::clone(&kept.sources[i]),
+                    None => source.draw(i, &self.work, self.end, usize::MAX),
+                }
+                source.is_whole = true;
+            }
+            if known.is_none() {
+                *kept = Some(Kept {
+                    traffic: scenario.traffic.clone(),
+                    execution_time: scenario.job.execution_time,
+                    seed: scenario.run.seed,
+                    end: self.end,
+                    sources: (self.sources.iter())
+                        .map(|source| Arc::clone(&source.ahead))
+                        .collect(),
+                });
+            }
+        });
     }
 
     /// When the next request arrives.
@@ -104,8 +166,8 @@ impl Arrivals {
         let source = &mut self.sources[chosen];
         let (_, arrival) = source.ahead[source.taken];
         source.taken += 1;
-        if source.taken == AHEAD {
-            source.draw(chosen, &self.work, self.end);
+        if source.taken == AHEAD && !source.is_whole {
+            source.draw(chosen, &self.work, self.end, AHEAD);
         }
         self.find();
         arrival

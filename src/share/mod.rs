@@ -11,6 +11,7 @@ mod verdict;
 
 pub use file::{FileNews, FileRequest, FileSession, FileShown, TraceShown};
 pub use fill::fill;
+pub(crate) use provider::{GPUS, QUEUE_DELAY, REQUEST_COUNT};
 pub use provider::{ProviderEndpoint, read_endpoint};
 pub use trace::{nearest_pattern, trace_figures};
 pub use url::{carries_all, fragment, link, read_fragment, read_link, read_settings, set_text};

@@ -28,13 +28,15 @@ enum Form {
     Switch,
     /// A list of names of GPUs in v1, of pools of GPUs in v2.
     Gpus,
+    /// Names of GPUs that are in the pools and not wanted.
+    Excluded,
     /// `QUEUE_DELAY` or `REQUEST_COUNT`.
     ScalerType,
     /// The value of the type that is named beside it.
     ScalerValue,
 }
 
-const FIELDS: [Field; 10] = [
+const FIELDS: [Field; 11] = [
     field(
         "workersMin",
         "workers.min",
@@ -85,21 +87,23 @@ const FIELDS: [Field; 10] = [
     ),
     field("gpuCount", "gpu.count", "gpu.count", Form::Number),
     field("gpuTypeIds", "gpu.pools", "gpu.types", Form::Gpus),
+    field(EXCLUDED, EXCLUDED, "gpu.types", Form::Excluded),
 ];
 
 const fn field(v1: &'static str, v2: &'static str, key: &'static str, form: Form) -> Field {
     Field { v1, v2, key, form }
 }
 
-const QUEUE_DELAY: &str = "QUEUE_DELAY";
-const REQUEST_COUNT: &str = "REQUEST_COUNT";
+pub(crate) const QUEUE_DELAY: &str = "QUEUE_DELAY";
+pub(crate) const REQUEST_COUNT: &str = "REQUEST_COUNT";
+const EXCLUDED: &str = "gpu.excludedTypes";
 /// The value of a scaler without one. Source: the provider's reference, default of `scalerValue`.
 const USUAL_VALUE: u32 = 4;
 /// A scenario has at most so many types of GPU.
 const MOST_GPUS: usize = 3;
 
 /// The id in the price list, the pool (v2), and the names (v1) of each GPU.
-const GPUS: [(&str, &str, &[&str]); 16] = [
+pub(crate) const GPUS: [(&str, &str, &[&str]); 16] = [
     ("rtx-a4000", "AMPERE_16", &["NVIDIA RTX A4000"]),
     ("l4", "AMPERE_24", &["NVIDIA L4"]),
     ("rtx-a5000", "AMPERE_24", &["NVIDIA RTX A5000"]),
@@ -188,6 +192,10 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
         left: Vec::new(),
         problems: Vec::new(),
     };
+    let excluded: Vec<&str> = (fields.iter())
+        .filter(|(name, _)| name == EXCLUDED)
+        .flat_map(|(_, value)| texts(value))
+        .collect();
     // The type of the scaler decides what its value means.
     let is_value =
         |name: &str| known(name).is_some_and(|field| matches!(field.form, Form::ScalerValue));
@@ -196,7 +204,7 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
         match known(&name) {
             None => endpoint.left.push(name),
             Some(_) if value.is_null() => {}
-            Some(field) => match endpoint.take(field, &name, value) {
+            Some(field) => match endpoint.take(field, &name, value, &excluded) {
                 Ok(()) => endpoint.taken.push(name),
                 Err(problem) => endpoint.problems.push(Problem {
                     key: name,
@@ -207,6 +215,12 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
     }
     sort_by(&mut endpoint.taken, Ord::cmp);
     Ok(endpoint)
+}
+
+/// The texts of a list.
+fn texts(value: &Json) -> impl Iterator<Item = &str> {
+    let list = value.as_array().into_iter().flatten();
+    list.filter_map(Json::as_str)
 }
 
 fn known(name: &str) -> Option<&'static Field> {
@@ -234,7 +248,13 @@ fn flat(object: &Json) -> Vec<(String, &Json)> {
 }
 
 impl ProviderEndpoint {
-    fn take(&mut self, field: &Field, name: &str, value: &Json) -> Result<(), Problem> {
+    fn take(
+        &mut self,
+        field: &Field,
+        name: &str,
+        value: &Json,
+        excluded: &[&str],
+    ) -> Result<(), Problem> {
         let wrong = |expected: &str| Problem::new("", value, expected);
         let number = || value.as_f64().ok_or_else(|| wrong("a number"));
         let text = match field.form {
@@ -249,7 +269,8 @@ impl ProviderEndpoint {
                 Json::String(mode) if mode.ends_with("FLASHBOOT") => "on".to_owned(),
                 _ => return Err(wrong("true, false, OFF, FLASHBOOT or PRIORITY_FLASHBOOT")),
             },
-            Form::Gpus => return self.take_gpus(name, value),
+            Form::Gpus => return self.take_gpus(name, value, excluded),
+            Form::Excluded => return Ok(()),
             Form::ScalerType => return self.take_scaler_type(value),
             Form::ScalerValue => {
                 let by_requests = match name {
@@ -290,27 +311,19 @@ impl ProviderEndpoint {
         Ok(())
     }
 
-    /// The types of GPU in their order, as many as a scenario has; the others are told.
-    fn take_gpus(&mut self, name: &str, value: &Json) -> Result<(), Problem> {
-        let names: Vec<&str> = value
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Json::as_str)
-            .collect();
+    /// The types of GPU in their order but for those that are excluded, as many as a scenario has; the others are told.
+    fn take_gpus(&mut self, name: &str, value: &Json, excluded: &[&str]) -> Result<(), Problem> {
         let mut types: Vec<GpuType> = Vec::new();
-        for text in names {
+        for text in texts(value) {
             let is_named =
                 |(_, pool, names): &&(&str, &str, &[&str])| *pool == text || names.contains(&text);
-            let mut found = GPUS
-                .iter()
-                .filter(is_named)
-                .filter_map(|(id, ..)| gpu(id))
-                .peekable();
+            let is_excluded = |names: &[&str]| names.iter().all(|name| excluded.contains(name));
+            let mut found = GPUS.iter().filter(is_named).peekable();
             if found.peek().is_none() {
                 self.left.push(format!("{name}: {text}"));
             }
-            for gpu in found {
+            let wanted = found.filter(|(.., names)| !is_excluded(names));
+            for gpu in wanted.filter_map(|(id, ..)| gpu(id)) {
                 if types.iter().any(|chosen| chosen.gpu == gpu) {
                     continue;
                 }

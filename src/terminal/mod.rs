@@ -4,7 +4,6 @@
 //! missed as exit code 1. A closed pipe on standard output ends the output, quietly.
 
 mod batch;
-mod csv;
 mod flags;
 mod input;
 mod output;
@@ -50,6 +49,7 @@ Examples:
   coldstart requests.csv --max 20 --csv series > series.csv
   coldstart scenario.json --seeds 20
   coldstart scenario.json --advice
+  coldstart scenario.json --export terraform
   coldstart search scenario.json --target-p95 5
   coldstart batch sweep.jsonl > reports.jsonl
 

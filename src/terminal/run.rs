@@ -1,13 +1,14 @@
 use super::input::Given;
 use super::output::{end_progress, put_json, put_table, show_progress};
-use super::{Failure, csv, put, table};
+use super::{Failure, put, table};
 use crate::advice;
+use crate::export::{self, Form, csv};
 use crate::report::{self, Recording, Replications, Report, Run, Simulation};
 use crate::scenario::Scenario;
 use crate::share::verdict;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,6 +32,24 @@ pub(super) struct Arguments {
     /// Print what was seen that a change would mend, each with the simulated effect of the change
     #[arg(long, conflicts_with_all = ["json", "csv", "seeds"])]
     advice: bool,
+    /// Print the endpoint as the provider takes it, or a summary in Markdown, instead
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "csv", "seeds", "advice"])]
+    export: Option<Export>,
+}
+
+/// What `--export` prints.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Export {
+    /// Body of a POST to the provider's REST API, version 1
+    V1,
+    /// The same, version 2
+    V2,
+    /// A command that creates the endpoint
+    Curl,
+    /// A resource of the provider's Terraform provider
+    Terraform,
+    /// The verdict, the figures and the settings
+    Markdown,
 }
 
 /// What `--csv` prints.
@@ -67,6 +86,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             csv: Some(table), ..
         } => print_csv(&scenario, *table)?,
         Arguments { advice: true, .. } => advise(&scenario)?,
+        Arguments {
+            export: Some(form), ..
+        } => print_export(&scenario, *form)?,
         Arguments { json, .. } => {
             let report = simulate(&scenario, Recording::default()).report;
             match json {
@@ -148,11 +170,36 @@ fn print_csv(scenario: &Scenario, table: Table) -> Result<bool, Failure> {
     let run = simulate(scenario, Recording { buckets, logs });
     let series = run.series.unwrap_or_default();
     let logs = run.logs.unwrap_or_default();
-    put(&match table {
+    let text = match table {
         Table::Series => csv::series(&series),
         Table::Requests => csv::requests(&logs.requests),
         Table::Workers => csv::workers(&logs.spans),
         Table::Decisions => csv::decisions(&logs.decisions),
-    })?;
+    };
+    put(text.as_bytes())?;
     Ok(run.report.slo.met != Some(false))
+}
+
+/// What a JSON body has no room for goes to standard error.
+fn print_export(scenario: &Scenario, form: Export) -> Result<bool, Failure> {
+    let form = match form {
+        Export::V1 => Form::V1,
+        Export::V2 => Form::V2,
+        Export::Curl => Form::Curl,
+        Export::Terraform => Form::Terraform,
+        Export::Markdown => {
+            let report = simulate(scenario, Recording::default()).report;
+            put(export::markdown(scenario, &report, "").as_bytes())?;
+            return Ok(report.slo.met != Some(false));
+        }
+    };
+    let exported = export::endpoint(scenario, form);
+    if !form.holds_notes() {
+        for note in &exported.notes {
+            // Where standard error is closed, the body has to do.
+            let _ = writeln!(io::stderr(), "coldstart: {note}");
+        }
+    }
+    put(exported.text.as_bytes())?;
+    Ok(true)
 }

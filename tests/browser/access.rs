@@ -101,6 +101,12 @@ fn nothing_is_found_in_the_dialogs() {
             nothing_is_found(page, &format!("a file, {theme}")).await;
             page.click("dialog .close").await;
             page.until("!document.querySelector('dialog')").await;
+            page.click(".take-away").await;
+            page.until("document.querySelector('dialog.take pre')")
+                .await;
+            nothing_is_found(page, &format!("take away, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
             page.click(".find-settings").await;
             page.click(".ask [type=submit]").await;
             page.until("document.querySelector('.front .best')").await;

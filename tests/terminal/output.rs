@@ -1,6 +1,6 @@
 //! What goes out: verdict, figures, tables, intervals, help.
 
-use super::{FLAGS, SCENARIO, code, coldstart, command, out, report, told};
+use super::{FLAGS, SCENARIO, code, coldstart, command, file, out, path, report, told};
 use coldstart::report::simulate;
 use coldstart::scenario::Scenario;
 use serde_json::Value as Json;
@@ -237,4 +237,17 @@ fn shells_can_complete_flags() {
         let values = !["elvish", "powershell"].contains(&shell);
         assert_eq!(script.contains("least_recent"), values, "{shell}");
     }
+}
+
+#[test]
+fn an_endpoint_is_exported_and_read_again() {
+    let exported = coldstart(&[&["run"], &FLAGS[..], &["--export", "v1"]].concat());
+    let told = String::from_utf8_lossy(&exported.stderr);
+    assert_eq!(told, "coldstart: YOUR_TEMPLATE_ID is for you to fill in.\n");
+    let file = file("exported.json", &exported.stdout);
+    let again = coldstart(&["run", path(&file), "--rate", "0.4", "--json"]);
+    let first = coldstart(&[&["run"], &FLAGS[..], &["--json"]].concat());
+    assert_eq!(out(&again), out(&first));
+    let summary = coldstart(&["run", "--export", "markdown"]);
+    assert!(out(&summary).contains("| Figure | Value |"));
 }

@@ -1,7 +1,7 @@
 use super::Surface;
 use super::cursor::Crosshair;
 use super::legend::{Entry, Legend, Mark, entry};
-use super::marks::draw_marks;
+use super::marks::{draw_marks, draw_turns};
 use super::paths::line;
 use super::plot::Plot;
 use super::scale::Axis;
@@ -110,6 +110,7 @@ pub fn Chart(
             let end = playhead.map(|at| compared.ended(at, spec.grain));
             draw_baseline(&plot.of(&compared.series).up_to(end), spec);
         }
+        draw_turns(&plot, &sight.shown.scenario);
         let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
         draw_marks(&plot, spec.chart, marks);
         if has_time.get() {

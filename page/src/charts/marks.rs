@@ -1,7 +1,8 @@
-//! Marks of an example: where a chart shows what its sentences say.
+//! Marks over a chart: where it shows what the sentences of an example say, and what a person does in the run.
 
 use super::plot::Plot;
 use coldstart::catalogue::{Chart, ChartMark};
+use coldstart::scenario::Scenario;
 
 /// Pixels from one row of labels to the next.
 const ROW: f64 = 15.0;
@@ -33,6 +34,39 @@ pub fn draw_marks(plot: &Plot, chart: Chart, marks: &[ChartMark]) {
             None => rows.push(left + width + 8.0),
         }
         label(plot, mark.label, left, plot.top + 10.0 + ROW * row as f64);
+    }
+}
+
+/// A dotted line at every scheduled change, and a notch at the top where requests are sent, in every chart.
+pub fn draw_turns(plot: &Plot, scenario: &Scenario) {
+    let in_sight = |at_s: &f64| plot.span.holds(*at_s);
+    let context = &plot.surface.context;
+    context.set_fill_style_str(&plot.palette.ink_3);
+    for at_s in scenario
+        .changes
+        .iter()
+        .map(|change| change.at_s)
+        .filter(in_sight)
+    {
+        let x = plot.x(at_s).round();
+        let mut y = plot.top;
+        while y < plot.bottom {
+            context.fill_rect(x, y, 1.0, 2.0);
+            y += 5.0;
+        }
+    }
+    for at_s in scenario
+        .injections
+        .iter()
+        .map(|sent| sent.at_s)
+        .filter(in_sight)
+    {
+        let x = plot.x(at_s);
+        context.begin_path();
+        context.move_to(x - 4.0, plot.top);
+        context.line_to(x + 4.0, plot.top);
+        context.line_to(x, plot.top + 6.0);
+        context.fill();
     }
 }
 

@@ -16,6 +16,8 @@ mod marks;
 #[cfg(target_arch = "wasm32")]
 mod paths;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod plot;
 #[cfg(target_arch = "wasm32")]
 mod queue;
@@ -36,6 +38,8 @@ mod zoom;
 
 #[cfg(target_arch = "wasm32")]
 pub use chart::watch_size;
+#[cfg(target_arch = "wasm32")]
+pub use picture::{picture, pictures};
 #[cfg(target_arch = "wasm32")]
 pub use plot::Plot;
 #[cfg(target_arch = "wasm32")]

@@ -31,6 +31,7 @@ pub fn Controls() -> impl IntoView {
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
+            <Opener dialog="take" class="start-from narrow-only">"Take away…"</Opener>
             <ThemeChoice/>
         </aside>
     }

@@ -11,6 +11,7 @@ mod phases;
 mod pick;
 mod share;
 mod start;
+mod take;
 mod traffic;
 
 use crate::work::received;
@@ -23,6 +24,7 @@ use leptos::prelude::*;
 use share::Share;
 use start::StartFrom;
 use std::cell::RefCell;
+use take::TakeAway;
 use traffic::OwnTraffic;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
@@ -36,6 +38,7 @@ struct Dialogs {
     find: RwSignal<bool>,
     share: RwSignal<bool>,
     start: RwSignal<bool>,
+    take: RwSignal<bool>,
     traffic: RwSignal<bool>,
     /// A file that was dropped on the page.
     dropped: RwSignal<Option<File>, LocalStorage>,
@@ -59,6 +62,7 @@ pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: 
         "find" => dialogs.find,
         "share" => dialogs.share,
         "start" => dialogs.start,
+        "take" => dialogs.take,
         "traffic" => dialogs.traffic,
         _ => return,
     };
@@ -76,6 +80,7 @@ fn mount() -> Dialogs {
             find: closed(),
             share: closed(),
             start: closed(),
+            take: closed(),
             traffic: closed(),
             dropped: RwSignal::new_local(None),
         };
@@ -87,6 +92,7 @@ fn mount() -> Dialogs {
             <Share open=dialogs.share embed=dialogs.embed/>
             <EmbedBuilder open=dialogs.embed/>
             <StartFrom open=dialogs.start/>
+            <TakeAway open=dialogs.take/>
             <OwnTraffic open=dialogs.traffic dropped=dialogs.dropped/>
         }
     });

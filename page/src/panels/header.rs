@@ -23,6 +23,7 @@ pub fn Header() -> impl IntoView {
             <span class="actions">
                 <History/>
                 <BaselineMenu/>
+                <Opener dialog="take" class="take-away">"Take away"</Opener>
                 <Opener dialog="find" class="find-settings">"Find settings"</Opener>
                 <Opener dialog="share" class="primary share-button">"Share"</Opener>
             </span>

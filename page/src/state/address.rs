@@ -15,6 +15,8 @@ const PAUSE: Duration = Duration::from_millis(250);
 thread_local! {
     /// Whether the address is to be written when the pause ends.
     static PENDING: Cell<bool> = const { Cell::new(false) };
+    /// Whether a new entry is to be written when the scenario has been shown.
+    static PUSHED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Which entry of the history is shown, and which is the last that can be gone forward to. Each entry carries
@@ -113,11 +115,13 @@ pub(super) fn follow(store: Store) {
     on_cleanup(move || handle.remove());
 }
 
-/// Writes the scenario into the address: as a new entry where a movement `begins`, soon where it goes on,
-/// at once where it has ended.
+/// Writes the scenario into the address: as a new entry where a movement `begins`, when that has been painted, since
+/// a browser takes milliseconds for it; soon where it goes on, and then where it has ended.
 pub(super) fn write(store: Store, begins: bool) {
     if begins && !store.is_guest {
         push(store);
+    } else if PUSHED.get() {
+        // The new entry takes this along.
     } else if !store.moving.get_untracked() {
         write_now(store);
     } else if !PENDING.replace(true) {
@@ -134,6 +138,7 @@ pub(super) fn write(store: Store, begins: bool) {
 /// One step back, or forward again.
 pub(super) fn travel(store: Store, back: bool) {
     store.settle();
+    push_now(store);
     if let Some(history) = history() {
         // A browser that refuses leaves everything as it is.
         let _ = if back {
@@ -145,8 +150,19 @@ pub(super) fn travel(store: Store, back: bool) {
 }
 
 fn push(store: Store) {
+    push_now(store);
     let here = store.steps.get_untracked().here + 1;
     store.steps.set(Steps { here, last: here });
+    PUSHED.set(true);
+    set_timeout(move || push_now(store), Duration::ZERO);
+}
+
+/// Writes the new entry, if there is to be one.
+pub(super) fn push_now(store: Store) {
+    if !PUSHED.replace(false) {
+        return;
+    }
+    let here = store.steps.get_untracked().here;
     let hash = with_both(store, hash);
     if let Some(history) = history() {
         // A browser that refuses keeps the old address; nothing else depends on it.

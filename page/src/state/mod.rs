@@ -212,6 +212,11 @@ impl Store {
         }
     }
 
+    /// The address is that of the scenario from here on, and not a moment later.
+    pub fn write_address(self) {
+        address::push_now(self);
+    }
+
     /// Stops the run that is under way; the last finished one stays.
     pub fn cancel(self) {
         compute::cancel(self);

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub static DECISIONS: Table = Table {
     id: "decisions",
     name: "Decisions: arrow keys walk, Enter puts the crosshair there",
+    row: 31.0,
+    narrow_row: 58.0,
     heads: &[],
     none: "Nothing was decided in this window: no worker started or stopped.",
     len: |kept| kept.logs.decisions.len(),

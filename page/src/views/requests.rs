@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub static REQUESTS: Table = Table {
     id: "requests",
     name: "Requests: arrow keys walk, Enter puts the crosshair there",
+    row: 31.0,
+    narrow_row: 31.0,
     heads: &[
         "Number",
         "Arrival",

@@ -1,5 +1,6 @@
 //! Long tables of which only the rows in sight exist. Rows stand in order of time, and share the crosshair.
 
+use crate::media::is_narrow;
 use crate::state::{Kept, Store};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,6 +12,9 @@ pub struct Table {
     /// `decisions`: the element, and the class of its style.
     pub id: &'static str,
     pub name: &'static str,
+    /// Height of a row in pixels, and where lines are narrow.
+    pub row: f64,
+    pub narrow_row: f64,
     /// Names of the columns; none where they speak for themselves.
     pub heads: &'static [&'static str],
     /// What is said where there is no row.
@@ -24,14 +28,19 @@ pub struct Table {
 /// Rows in sight at once, and rows kept ready above and below them.
 const IN_SIGHT: usize = 12;
 const READY: usize = 6;
-/// Height of a row in pixels where the style sheet does not say.
-const ROW: f64 = 31.0;
 
 #[component]
 pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
     let store = Store::here();
     let node: NodeRef<Div> = NodeRef::new();
-    let row = RwSignal::new(ROW);
+    let narrow = is_narrow();
+    let row = Memo::new(move |_| {
+        if narrow.get() {
+            table.narrow_row
+        } else {
+            table.row
+        }
+    });
     let top = RwSignal::new(0.0);
     let active = RwSignal::new(None::<usize>);
     let len = Memo::new(move |_| kept.with(|k| k.as_ref().map_or(0, |k| (table.len)(k))));
@@ -50,19 +59,6 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
             top.set(f64::from(node.scroll_top()));
         }
     };
-    let measure = move || {
-        if let Some(node) = node.get_untracked() {
-            row.set(row_height(&node));
-            top.set(f64::from(node.scroll_top()));
-        }
-    };
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    Effect::new(move |_| {
-        if node.get().is_some() {
-            measure();
-        }
-    });
     Effect::new(move |_| {
         let (len, cursor) = (len.get(), store.crosshair());
         let here = active.get_untracked().filter(|i| *i < len);
@@ -146,6 +142,7 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
             tabindex="0"
             node_ref=node
             hidden=move || len.get() == 0
+            style=("--row", move || format!("{}px", row.get()))
             aria-label=table.name
             aria-rowcount=len
             aria-activedescendant=move || active.get().map(|i| format!("{}-{i}", table.id))
@@ -195,13 +192,4 @@ fn nearest(len: usize, at_s: f64, at: impl Fn(usize) -> f64) -> usize {
         _ if low == len || at_s - at(low - 1) < at(low) - at_s => low - 1,
         _ => low,
     }
-}
-
-/// The style sheet's `--row`, which differs where lines are narrow.
-fn row_height(node: &web_sys::Element) -> f64 {
-    let style = window().get_computed_style(node).ok().flatten();
-    style
-        .and_then(|style| style.get_property_value("--row").ok())
-        .and_then(|text| text.trim().trim_end_matches("px").parse().ok())
-        .unwrap_or(ROW)
 }

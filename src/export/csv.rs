@@ -1,6 +1,9 @@
-use crate::report::{Decision, RequestEntry, Series, Span};
+//! Tables of a run, as CSV.
+
+use crate::report::{Decision, Report, RequestEntry, Series, Span};
 use ::csv::WriterBuilder;
 use serde::Serialize;
+use serde_json::Value as Json;
 
 const SERIES: [&str; 18] = [
     "at_s",
@@ -26,8 +29,23 @@ const REQUESTS: [&str; 6] = ["arrival_s", "start_s", "end_s", "worker", "cold", 
 const WORKERS: [&str; 6] = ["worker", "life", "state", "active", "from_s", "to_s"];
 const DECISIONS: [&str; 4] = ["at_s", "kind", "worker", "reason"];
 
-/// One row per bucket, beginning with its instant.
-pub(super) fn series(series: &Series) -> Vec<u8> {
+/// One row per figure, named by its place in the report: `delay.p95`. What has no value is empty.
+pub fn report(report: &Report) -> String {
+    let mut rows = Vec::new();
+    let report = serde_json::to_value(report).unwrap_or_default();
+    for (group, figures) in report.as_object().into_iter().flatten() {
+        match figures {
+            Json::Object(figures) => rows.extend(
+                (figures.iter()).map(|(figure, value)| (format!("{group}.{figure}"), value)),
+            ),
+            value => rows.push((group.clone(), value)),
+        }
+    }
+    table(&["figure", "value"], rows)
+}
+
+/// One row per bucket, beginning with its instant in seconds.
+pub fn series(series: &Series) -> String {
     let rows = series.buckets.iter().enumerate();
     table(
         &SERIES,
@@ -36,22 +54,22 @@ pub(super) fn series(series: &Series) -> Vec<u8> {
 }
 
 /// One row per request, in order of arrival.
-pub(super) fn requests(requests: &[RequestEntry]) -> Vec<u8> {
+pub fn requests(requests: &[RequestEntry]) -> String {
     table(&REQUESTS, requests)
 }
 
 /// One row per stretch of a worker's life in one state.
-pub(super) fn workers(spans: &[Span]) -> Vec<u8> {
+pub fn workers(spans: &[Span]) -> String {
     table(&WORKERS, spans)
 }
 
 /// One row per start, refusal and stop.
-pub(super) fn decisions(decisions: &[Decision]) -> Vec<u8> {
+pub fn decisions(decisions: &[Decision]) -> String {
     table(&DECISIONS, decisions)
 }
 
 /// A header and rows whose fields stand in its order.
-fn table(header: &[&str], rows: impl IntoIterator<Item = impl Serialize>) -> Vec<u8> {
+fn table(header: &[&str], rows: impl IntoIterator<Item = impl Serialize>) -> String {
     let mut writer = WriterBuilder::new()
         .has_headers(false)
         .from_writer(Vec::new());
@@ -60,7 +78,8 @@ fn table(header: &[&str], rows: impl IntoIterator<Item = impl Serialize>) -> Vec
         rows.into_iter().try_for_each(|row| writer.serialize(row))
     };
     write().expect("rows of plain fields, written to memory");
-    writer.into_inner().expect("memory takes what is written")
+    let bytes = writer.into_inner().expect("memory takes what is written");
+    String::from_utf8(bytes).expect("fields are text")
 }
 
 #[cfg(test)]

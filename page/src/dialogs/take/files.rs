@@ -1,0 +1,132 @@
+use super::Copy;
+use super::taken::Taken;
+use crate::charts::{picture, pictures};
+use crate::dialogs::host::Host;
+use crate::download::{download, download_from};
+use crate::state::Shown;
+use coldstart::export::{csv, markdown};
+use coldstart::report::Logs;
+use leptos::prelude::*;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Tables, pictures and the summary.
+#[component]
+pub fn Files(taken: Taken) -> impl IntoView {
+    let lacks_run = Signal::derive(move || taken.shown.with(Option::is_none));
+    let lacks_logs = Signal::derive(move || taken.logs.with(Option::is_none));
+    let shown = move |to_text: fn(&Shown) -> String| {
+        Callback::new(move |()| {
+            let shown = taken.shown.get_untracked();
+            shown.map(|shown| to_text(&shown))
+        })
+    };
+    let logs = move |to_text: fn(&Logs) -> String| {
+        Callback::new(move |()| taken.logs.get_untracked().map(|logs| to_text(&logs)))
+    };
+    let summary = Callback::new(move |()| {
+        let shown = taken.shown.get_untracked()?;
+        Some(markdown(&shown.scenario, &shown.report, &page()))
+    });
+    view! {
+        <section aria-label="Files">
+            <h3>"Tables"</h3>
+            <Table name="report" label="Report" disabled=lacks_run csv=shown(|s| csv::report(&s.report)) json=shown(|s| json(&s.report))/>
+            <Table name="series" label="Series over time" disabled=lacks_run csv=shown(|s| csv::series(&s.series)) json=shown(|s| json(&s.series))/>
+            <Table name="requests" label="Single requests" disabled=lacks_logs csv=logs(|l| csv::requests(&l.requests)) json=logs(|l| json(&l.requests))/>
+            <h3>"Charts"</h3>
+            {pictures().map(|(id, title)| view! { <Picture id title taken disabled=lacks_run/> }).collect_view()}
+            <h3>"Summary"</h3>
+            <p class="take">
+                <span>"Markdown"</span>
+                <Copy label="Copy" text=summary/>
+                <File file="coldstart-summary.md" kind="text/markdown" label="MD" name="Summary, Markdown" disabled=lacks_run text=summary/>
+            </p>
+        </section>
+    }
+}
+
+/// A table as CSV and as JSON.
+#[component]
+fn Table(
+    name: &'static str,
+    label: &'static str,
+    disabled: Signal<bool>,
+    csv: Callback<(), Option<String>>,
+    json: Callback<(), Option<String>>,
+) -> impl IntoView {
+    view! {
+        <p class="take">
+            <span>{label}</span>
+            <File file=format!("coldstart-{name}.csv") kind="text/csv" label="CSV" name=format!("{label}, CSV") disabled text=csv/>
+            <File file=format!("coldstart-{name}.json") kind="application/json" label="JSON" name=format!("{label}, JSON") disabled text=json/>
+        </p>
+    }
+}
+
+/// A button that downloads a text.
+#[component]
+pub fn File(
+    #[prop(into)] file: String,
+    kind: &'static str,
+    label: &'static str,
+    #[prop(into)] name: String,
+    #[prop(into, default = Signal::stored(false))] disabled: Signal<bool>,
+    text: Callback<(), Option<String>>,
+) -> impl IntoView {
+    let id = file.clone();
+    let press = move |_| {
+        if let Some(text) = text.run(()) {
+            download(&file, kind, &text);
+        }
+    };
+    view! {
+        <button type="button" data-file=id aria-label=name disabled=disabled on:click=press>
+            {label}
+        </button>
+    }
+}
+
+#[component]
+fn Picture(
+    id: &'static str,
+    title: &'static str,
+    taken: Taken,
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let host = Host::here();
+    let file = format!("coldstart-{id}.png");
+    let name = file.clone();
+    let press = move |_| {
+        let Some(shown) = taken.shown.get_untracked() else {
+            return;
+        };
+        let palette: Arc<_> = host.palette.get_untracked();
+        if let Some(address) = picture(id, &shown, &palette, &link()) {
+            download_from(&name, &address);
+        }
+    };
+    view! {
+        <p class="take">
+            <span>{title}</span>
+            <button type="button" data-file=file aria-label=format!("{title}, PNG") disabled=disabled on:click=press>
+                "PNG"
+            </button>
+        </p>
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("plain data")
+}
+
+/// The address, which is the scenario.
+fn link() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The address without the scenario.
+fn page() -> String {
+    let link = link();
+    link.split('#').next().unwrap_or_default().to_owned()
+}
