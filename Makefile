@@ -21,7 +21,7 @@ test:
 	@scripts/install rust page browser
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown -p page -p module -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown -p page -p reader -p module -- -D warnings
 	cargo test --locked --workspace
 	$(MAKE) --no-print-directory page
 	node --test module/tests

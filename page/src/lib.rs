@@ -4,8 +4,8 @@
 //! - [`work`]: simulations in Web Workers, or in slices where there are none.
 //! - [`charts`], [`controls`], [`views`], `panels`: components.
 //! - `dialogs`: a module of their own, loaded by `annex` when the first one is opened.
-//! - [`embed`]: the page as a figure in another one.
 //! - `clipboard`: what is copied.
+//! - [`embed`]: the page as a figure in another one.
 //! - `download`: files that a person takes away.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
