@@ -1,5 +1,5 @@
-// Sets the theme before anything is painted, loads the app, apologises where it cannot be loaded, and keeps it for
-// use offline.
+// Sets the theme before anything is painted, loads the app where there is one, apologises where it cannot be loaded,
+// and keeps it for use offline.
 (() => {
   const { js, wasm, offline } = document.currentScript.dataset;
   // A host says which theme its guest has; a guest keeps none of its own.
@@ -14,6 +14,8 @@
   };
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = chosen() ?? (dark ? "dark" : "light");
+  // The guide has the theme alone.
+  if (!js) return;
 
   const url = (path) => new URL(path, document.baseURI);
   // The dialogs, once: a failure may be tried again.

@@ -2,31 +2,35 @@
 
 mod scenarios;
 
-use coldstart::scenario::{PARAMETERS, Scenario};
-use coldstart::share::{carries_all, fragment, link, read_fragment, read_link};
+use coldstart::scenario::{PARAMETERS, Pattern, Scenario, Trace};
+use coldstart::share::{
+    Carries, Link, MOST_CHARACTERS, fragment, link, link_sentence, read_fragment, read_link,
+};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 proptest! {
     #[test]
-    fn a_link_read_is_the_scenario_that_was_written(scenario in scenarios::scenario()) {
-        let link = fragment(&scenario);
-        let (read, problems) = read_fragment(&link);
-        prop_assert_eq!(&problems, &[], "{}", link);
+    fn a_link_read_is_the_scenario_that_was_written(scenario in scenarios::scenario_or_trace()) {
+        let link = link(&scenario, None);
+        let is_whole = !matches!(link.carries, Carries::Curve { .. });
+        prop_assert!(is_whole);
+        let (read, problems) = read_fragment(&link.fragment);
+        prop_assert_eq!(&problems, &[], "{}", link.fragment);
         prop_assert_eq!(&read, &scenario);
-        prop_assert_eq!(fragment(&read), link);
-        prop_assert!(carries_all(&scenario));
+        prop_assert_eq!(fragment(&read), link.fragment);
     }
 
     #[test]
-    fn a_link_read_has_the_baseline_that_was_written(scenario in scenarios::scenario(), other in scenarios::scenario()) {
+    fn a_link_read_has_the_baseline_that_was_written(scenario in scenarios::scenario(), other in scenarios::scenario_or_trace()) {
         for baseline in [None, Some(&scenario), Some(&other)] {
-            let text = link(&scenario, baseline);
+            let text = link(&scenario, baseline).fragment;
             let (read, read_baseline, problems) = read_link(&text);
             prop_assert_eq!(&problems, &[], "{}", text);
             prop_assert_eq!(&read, &scenario);
             prop_assert_eq!(read_baseline.as_ref(), baseline, "{}", text);
         }
-        prop_assert_eq!(read_fragment(&link(&scenario, Some(&other))).0, scenario);
+        prop_assert_eq!(read_fragment(&link(&scenario, Some(&other)).fragment).0, scenario);
     }
 
     #[test]
@@ -51,96 +55,9 @@ proptest! {
     }
 }
 
-fn json(text: &str) -> Scenario {
-    Scenario::from_json(text).expect("valid")
-}
-
 fn problems(link: &str) -> Vec<String> {
     let (_, problems) = read_fragment(link);
     problems.iter().map(ToString::to_string).collect()
-}
-
-/// Links that people have in their documents. None of these lines may ever change; new ones may be added.
-#[test]
-fn old_links_keep_their_meaning() {
-    let links = [
-        ("", "{}"),
-        (
-            "#min=1&max=8&idle=120&flash=on",
-            r#"{"endpoint": {"min_workers": 1, "max_workers": 8, "idle_timeout_s": 120, "flash_boot": true}}"#,
-        ),
-        (
-            "max=6&traffic=daily&rate=0.25&peak_ratio=7&extra=37800,600,0.35&exec=lognormal:8.4,0.5&duration=86400",
-            r#"{"endpoint": {"max_workers": 6}, "run": {"duration_s": 86400},
-                "traffic": {"pattern": "daily", "rate": 0.25, "peak_ratio": 7,
-                            "extra": [{"at_s": 37800, "lasting_s": 600, "rate": 0.35}]},
-                "job": {"execution_time": {"dist": "lognormal", "mean": 8.4, "cv": 0.5}}}"#,
-        ),
-        (
-            "scaler=request_count:3&interval=0&concurrency=4&batching=0.5&dispatch=least_recent&timeout=off&ttl=1h&queue_limit=100&failures=0.01&retries=2",
-            r#"{"endpoint": {"scaler": {"request_count": 3}, "scaler_interval_s": 0, "concurrency": 4,
-                "batching_efficiency": 0.5, "dispatch": "least_recent", "execution_timeout_s": null,
-                "job_ttl_s": 3600, "queue_limit": 100, "failure_rate": 0.01, "max_retries": 2}}"#,
-        ),
-        (
-            "scaler=queue_delay:2.5&traffic=spikes&base=0.1&peak=2&every=15m&lasting=90s",
-            r#"{"endpoint": {"scaler": {"queue_delay_s": 2.5}},
-                "traffic": {"pattern": "spikes", "base": 0.1, "peak": 2, "every_s": 900, "lasting_s": 90}}"#,
-        ),
-        (
-            "traffic=ramp&from=0&to=1",
-            r#"{"traffic": {"pattern": "ramp", "from": 0, "to": 1}}"#,
-        ),
-        (
-            "traffic=steps&steps=0,0.1;600,2",
-            r#"{"traffic": {"pattern": "steps", "steps": [[0, 0.1], [600, 2]]}}"#,
-        ),
-        (
-            "traffic=bursty&rate=0.3&burst_ratio=20&burst=30&burst_share=0.05",
-            r#"{"traffic": {"pattern": "bursty", "rate": 0.3, "burst_ratio": 20, "burst_s": 30, "burst_share": 0.05}}"#,
-        ),
-        (
-            "traffic=gamma&rate=0.3&cv=0.5",
-            r#"{"traffic": {"pattern": "gamma", "rate": 0.3, "cv": 0.5}}"#,
-        ),
-        (
-            "traffic=batch&requests=50&every=1h",
-            r#"{"traffic": {"pattern": "batch", "requests": 50, "every_s": 3600}}"#,
-        ),
-        (
-            "traffic=regular&rate=2",
-            r#"{"traffic": {"pattern": "regular", "rate": 2}}"#,
-        ),
-        (
-            "gpu=h100:speed=1.25:available=4,rtx-4090:price=0.0003&gpus=2&discount=0.3",
-            r#"{"gpu": {"types": [{"id": "h100", "speed": 1.25, "available": 4}, {"id": "rtx-4090", "price": 0.0003}],
-                "count": 2, "active_discount": 0.3}}"#,
-        ),
-        (
-            "download=30&container=exponential:8&load=gamma:22,0.5&engine=58&flash_start=1&hit_rate=0.67&retention=10m&start_failures=0.02",
-            r#"{"cold_start": {"image_download_s": 30, "container_start_s": {"dist": "exponential", "mean": 8},
-                "model_load_s": {"dist": "gamma", "mean": 22, "cv": 0.5}, "engine_init_s": 58, "flash_boot_s": 1,
-                "flash_hit_rate": 0.67, "snapshot_retention_s": 600, "failure_rate": 0.02}}"#,
-        ),
-        (
-            "max=4&target=10&percentile=99&duration=7d&warmup=1d&seed=18446744073709551615",
-            r#"{"endpoint": {"max_workers": 4}, "slo": {"delay_s": 10, "percentile": 99},
-                "run": {"duration_s": 604800, "warmup_s": 86400, "seed": 18446744073709551615}}"#,
-        ),
-        (
-            "max=4&change=600,max=12,available=4;900,idle=30,ttl=off,available=none&inject=700,50;1h,1",
-            r#"{"endpoint": {"max_workers": 4},
-                "changes": [{"at_s": 600, "set": {"max_workers": 12, "gpu_available": [4]}},
-                            {"at_s": 900, "set": {"idle_timeout_s": 30, "job_ttl_s": null, "gpu_available": [null]}}],
-                "injections": [{"at_s": 700, "requests": 50}, {"at_s": 3600, "requests": 1}]}"#,
-        ),
-        ("traffic=trace", r#"{"traffic": {"pattern": "trace"}}"#),
-    ];
-    for (link, meaning) in links {
-        let (scenario, problems) = read_fragment(link);
-        assert_eq!(problems, [], "{link}");
-        assert_eq!(scenario, json(meaning), "{link}");
-    }
 }
 
 #[test]
@@ -152,15 +69,15 @@ fn a_baseline_says_only_what_differs_from_the_scenario() {
     assert!(said[0].contains("baseline.colour"), "{said:?}");
     let other = read_fragment("max=8&idle=120&traffic=spikes&peak=2").0;
     assert_eq!(
-        link(&scenario, Some(&other)),
+        link(&scenario, Some(&other)).fragment,
         "max=8&idle=120&baseline.traffic=spikes&baseline.peak=2"
     );
     assert_eq!(
-        link(&scenario, Some(&scenario)),
+        link(&scenario, Some(&scenario)).fragment,
         "max=8&idle=120&baseline=same"
     );
     let defaults = Scenario::default();
-    assert_eq!(link(&defaults, Some(&defaults)), "baseline=same");
+    assert_eq!(link(&defaults, Some(&defaults)).fragment, "baseline=same");
 }
 
 #[test]
@@ -263,13 +180,159 @@ fn a_contradiction_costs_no_more_than_itself() {
 }
 
 #[test]
-fn a_link_does_not_claim_to_hold_a_trace() {
-    let trace = json(
-        r#"{"traffic": {"pattern": "trace", "arrivals_s": [1, 2]}, "endpoint": {"max_workers": 2}}"#,
-    );
-    assert!(!carries_all(&trace));
-    assert_eq!(fragment(&trace), "max=2&traffic=trace");
-    assert!(carries_all(&json(r#"{"traffic": {"pattern": "trace"}}"#)));
+fn what_is_behind_the_name_of_a_pattern_counts_as_its_parameters() {
+    let cases = [
+        ("traffic=constant:2", "rate=2"),
+        ("traffic=constant:1", "rate=1"),
+        (
+            "traffic=daily:24/m,6,9",
+            "traffic=daily&rate=0.4&peak_hour=9",
+        ),
+        (
+            "traffic=spikes:0.1,4,every=1h,lasting=5m",
+            "traffic=spikes&base=0.1&peak=4&every=3600&lasting=300",
+        ),
+        (
+            "peak=3&traffic=spikes:0.1,4",
+            "traffic=spikes&base=0.1&peak=3",
+        ),
+        (
+            "traffic=steps:0,0.1;10m,2",
+            "traffic=steps&steps=0,0.1;600,2",
+        ),
+        (
+            "traffic=batch:50,1h",
+            "traffic=batch&requests=50&every=3600",
+        ),
+        ("traffic=ramp:0,60/m", "traffic=ramp&from=0&to=1"),
+    ];
+    for (short, long) in cases {
+        let (scenario, problems) = read_fragment(short);
+        assert_eq!(problems, [], "{short}");
+        assert_eq!(fragment(&scenario), long, "{short}");
+    }
+}
+
+#[test]
+fn a_value_too_many_or_of_another_pattern_is_told() {
+    for (link, told) in [
+        (
+            "traffic=ramp:0,1,2",
+            "traffic: 2 is not a value of the traffic pattern ramp",
+        ),
+        (
+            "traffic=ramp:rate=1",
+            "traffic: rate=1 is not a value of the traffic pattern ramp",
+        ),
+        (
+            "traffic=ramp:0,lots",
+            "to: lots is not a number from 0 to 10000",
+        ),
+    ] {
+        assert_eq!(problems(link), [told]);
+        assert!(fragment(&read_fragment(link).0).starts_with("traffic=ramp"));
+    }
+    assert!(problems("traffic=tides:1")[0].starts_with("traffic: tides:1 is not one of"));
+}
+
+#[test]
+fn units_behind_a_number_are_read() {
+    for (with, without) in [
+        ("idle=1500ms", "idle=1.5"),
+        ("idle=2m&duration=1d", "idle=120&duration=86400"),
+        ("ttl=1h", "ttl=3600"),
+        ("rate=0.4/s", "rate=0.4"),
+        ("rate=24/m", "rate=0.4"),
+        ("rate=1800/h", "rate=0.5"),
+        ("rate=8640/d", "rate=0.1"),
+        ("discount=30%", "discount=0.3"),
+        ("percentile=99%", "percentile=99"),
+        ("exec=lognormal:90s,50%", "exec=lognormal:90,0.5"),
+    ] {
+        assert_eq!(read_fragment(with).1, [], "{with}");
+        assert_eq!(fragment(&read_fragment(with).0), without, "{with}");
+    }
+    assert_eq!(problems("idle=2/m&rate=2m&max=3s").len(), 3);
+}
+
+/// The k-th of these requests arrives at k times the gap.
+fn recorded(requests: usize, gap_s: f64, timed: bool) -> Scenario {
+    let times = |gap_s: f64| (0..requests).map(|k| k as f64 * gap_s).collect::<Vec<_>>();
+    let trace = Trace::new("mine.csv".into(), times(gap_s), timed.then(|| times(0.01)));
+    let mut settings = read_fragment("max=8").0.settings();
+    settings.traffic.pattern = Pattern::Trace(Arc::new(trace));
+    settings.check().expect("valid")
+}
+
+#[test]
+fn a_short_trace_travels_whole_whatever_its_times_are_like() {
+    for gap_s in [1.0, 0.25, 0.0625, 1e-6, 0.1 + 0.2, 1.0 / 3.0] {
+        let scenario = recorded(300, gap_s, true);
+        let Link { fragment, carries } = link(&scenario, None);
+        assert_eq!(carries, Carries::Packed { requests: 300 }, "{gap_s}");
+        assert_eq!(read_fragment(&fragment), (scenario, vec![]), "{gap_s}");
+        assert!(fragment.starts_with("max=8&traffic=trace:"));
+    }
+}
+
+#[test]
+fn a_trace_that_is_too_long_for_a_link_travels_as_its_rate_curve() {
+    // Thirds of a second have no unit in which they are whole, and do not pack.
+    let scenario = recorded(5000, 1.0 / 3.0, true);
+    let Link { fragment, carries } = link(&scenario, None);
+    let of_curve = Carries::Curve {
+        requests: 5000,
+        step_s: 10.0,
+        timed: true,
+    };
+    assert_eq!(carries, of_curve);
+    assert!(fragment.len() <= MOST_CHARACTERS);
+    let (read, problems) = read_fragment(&fragment);
+    assert_eq!(problems, []);
+    let expected = read.expected_requests();
+    assert!((expected / 5000.0 - 1.0).abs() < 0.001, "{expected}");
+    assert_eq!(read.duration_s(), scenario.duration_s());
+    // Execution times 0, 0.01 … 49.99 s: uniform, so with a cv of 1 over the root of 3.
+    let law = read.job.execution_time;
+    assert!((law.mean - 25.0).abs() < 0.01 && (law.cv - 0.5773).abs() < 0.001);
+    assert_eq!(link(&read, None).fragment, fragment);
+}
+
+#[test]
+fn what_a_trace_is_compared_with_keeps_it() {
+    for scenario in [recorded(300, 7.5, true), recorded(30_000, 0.7, false)] {
+        let mut settings = scenario.settings();
+        settings.endpoint.idle_timeout_s = 5.0;
+        let baseline = settings.check().expect("valid");
+        let text = link(&scenario, Some(&baseline)).fragment;
+        assert!(text.ends_with("&baseline.idle=5"), "{text}");
+    }
+    let (one, other) = (recorded(300, 7.5, true), recorded(200, 3.5, false));
+    let text = link(&one, Some(&other)).fragment;
+    assert_eq!(read_link(&text), (one, Some(other), vec![]));
+}
+
+#[test]
+fn a_broken_trace_is_told() {
+    for text in ["trace:", "trace:AAAA", "trace:Ä", "trace:A"] {
+        let told = &problems(&format!("traffic={text}"))[0];
+        assert!(told.contains("a trace as links carry it"), "{text}: {told}");
+    }
+}
+
+#[test]
+fn the_page_says_what_a_link_holds() {
+    let sentence = |scenario: &Scenario| link_sentence(&link(scenario, None));
+    assert_eq!(sentence(&read_fragment("max=8").0), None);
+    let packed = sentence(&recorded(300, 1.0, false)).expect("a sentence");
+    assert!(packed.contains("300 recorded requests, packed"), "{packed}");
+    let curve = sentence(&recorded(30_000, 0.7, false)).expect("a sentence");
+    assert!(curve.contains("their rate in steps of"), "{curve}");
+    assert!(!curve.contains("execution times"), "{curve}");
+    let many: Vec<String> = (0..400).map(|at| format!("{at},1")).collect();
+    let long = read_fragment(&format!("inject={}", many.join(";"))).0;
+    let long = sentence(&long).expect("a sentence");
+    assert!(long.contains("Some programs cut"), "{long}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use crate::report::Report;
 use crate::scenario::{PARAMETERS, Parameter, Scenario, Value};
 use crate::share::format::{THIN_SPACE, count, dollars, percent, seconds};
-use crate::share::{Tone, carries_all, fragment, verdict};
+use crate::share::{Tone, link, link_sentence, verdict};
 
 /// A run in Markdown: the verdict, the figures, the settings that differ from the defaults, and the link, which is
 /// `page` with the scenario behind it.
@@ -14,11 +14,9 @@ pub fn markdown(scenario: &Scenario, report: &Report, page: &str) -> String {
         .collect();
     let figures = table(["Figure", "Value"], figures(report));
     let settings = table(["Setting", "Value"], settings(scenario));
-    let missing = match carries_all(scenario) {
-        true => "",
-        false => " The recorded requests are not in it.",
-    };
-    let link = format!("[The scenario]({page}#{}).{missing}", fragment(scenario));
+    let link = link(scenario, None);
+    let holds = link_sentence(&link).map_or_else(String::new, |sentence| format!(" {sentence}"));
+    let link = format!("[The scenario]({page}#{}).{holds}", link.fragment);
     format!("{verdict}\n\n{figures}\n{settings}\n{link}\n")
 }
 

@@ -49,7 +49,7 @@ fn step(text: &str) -> Option<[f64; 2]> {
     let (at, rate) = text.split_once(',')?;
     Some([
         held(Kind::instant(), at, "s")?,
-        held(Kind::rate_or_zero(), rate, "")?,
+        held(Kind::rate_or_zero(), rate, "req/s")?,
     ])
 }
 
@@ -59,7 +59,7 @@ fn extra(text: &str) -> Option<Extra> {
     Some(Extra {
         at_s: held(Kind::instant(), at, "s")?,
         lasting_s: held(Kind::span(), lasting, "s")?,
-        rate: held(Kind::rate(), rate, "")?,
+        rate: held(Kind::rate(), rate, "req/s")?,
     })
 }
 

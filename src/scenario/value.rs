@@ -206,7 +206,7 @@ impl Kind {
     }
 
     /// Reads a plain value as people write it in a URL, a flag or a number field:
-    /// `8`, `2m`, `on`, `lognormal:8,0.5`, `queue_delay:4`.
+    /// `8`, `2m`, `24/m`, `30%`, `on`, `lognormal:8,0.5`, `queue_delay:4`.
     ///
     /// # Errors
     /// The phrase that says what was expected.
@@ -237,7 +237,7 @@ impl Kind {
                 None => number(text).map(Distribution::fixed),
                 Some((shape, numbers)) => Shape::named(shape).and_then(|shape| {
                     let (mean, cv) = match (shape.has_cv(), numbers.split_once(',')) {
-                        (true, Some((mean, cv))) => (mean, cv.parse().ok()?),
+                        (true, Some((mean, cv))) => (mean, self::number(cv, "")?),
                         (false, None) => (numbers, 0.0),
                         _ => return None,
                     };
@@ -307,29 +307,36 @@ fn scaler(json: &Json) -> Option<Scaler> {
     }
 }
 
-/// A number as people write it; times also with ms, s, m, h or d behind.
+/// A number as people write it, with a unit behind it if they like: a time `2m`, a rate `24/m`, a share `30%`.
 pub(super) fn number(text: &str, unit: &str) -> Option<f64> {
     let plain = |text: &str| text.parse::<f64>().ok().filter(|x| x.is_finite());
-    if unit != "s" {
-        return plain(text);
-    }
     plain(text).or_else(|| {
-        let units = [
-            ("ms", 0.001),
-            ("s", 1.0),
-            ("m", 60.0),
-            ("h", 3600.0),
-            ("d", 86_400.0),
-        ];
-        units.iter().find_map(|(suffix, seconds)| {
-            text.strip_suffix(suffix)
-                .and_then(plain)
-                .map(|x| match *suffix {
-                    "ms" => x / 1000.0,
-                    _ => x * seconds,
-                })
+        (suffixes(unit).iter()).find_map(|(suffix, times, over)| {
+            Some(plain(text.strip_suffix(suffix)?)? * times / over)
         })
     })
+}
+
+/// What may stand behind a number in that unit, and what the number is then multiplied with and divided by.
+fn suffixes(unit: &str) -> &'static [(&'static str, f64, f64)] {
+    match unit {
+        "s" => &[
+            ("ms", 1.0, 1000.0),
+            ("s", 1.0, 1.0),
+            ("m", 60.0, 1.0),
+            ("h", 3600.0, 1.0),
+            ("d", 86_400.0, 1.0),
+        ],
+        "req/s" => &[
+            ("/s", 1.0, 1.0),
+            ("/m", 1.0, 60.0),
+            ("/h", 1.0, 3600.0),
+            ("/d", 1.0, 86_400.0),
+        ],
+        "%" => &[("%", 1.0, 1.0)],
+        "" => &[("%", 1.0, 100.0)],
+        _ => &[],
+    }
 }
 
 /// How JSON shows a plain value; lists are written by `json`.

@@ -1,4 +1,5 @@
 use super::format::{count, counted, percent, seconds};
+use super::link::{Carries, Link, MOST_CHARACTERS};
 use crate::scenario::Pattern;
 use crate::trace::{Fit, Loaded};
 
@@ -44,4 +45,41 @@ pub fn nearest_pattern(fit: &Fit) -> String {
     };
     let error = percent(fit.rate_error);
     format!("Nearest pattern: {name}{shape}; {error} of the requests come in another {hour}.")
+}
+
+/// What a person should know who shares the link; none where it holds everything in little room.
+///
+/// `The link holds the 312 requests of the trace, packed.`
+pub fn link_sentence(link: &Link) -> Option<String> {
+    match link.carries {
+        Carries::Packed { requests } => {
+            let requests = counted(requests as u64, "recorded request");
+            Some(format!("The link holds {requests}, packed."))
+        }
+        Carries::Curve {
+            requests,
+            step_s,
+            timed,
+        } => {
+            let requests = counted(requests as u64, "recorded request");
+            let law = match timed {
+                true => ", and execution times lognormal with their mean and variation",
+                false => "",
+            };
+            let step = seconds(step_s);
+            Some(format!(
+                "{requests} are too many for a link. It holds their rate in steps of {step} instead, with arrivals at random{law}."
+            ))
+        }
+        Carries::All if link.fragment.len() > MOST_CHARACTERS => {
+            let (characters, most) = (
+                count(link.fragment.len() as f64),
+                count(MOST_CHARACTERS as f64),
+            );
+            Some(format!(
+                "The link has {characters} characters. Some programs cut a link after {most}."
+            ))
+        }
+        Carries::All => None,
+    }
 }

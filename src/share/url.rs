@@ -10,15 +10,18 @@
 //!
 //! | value | as written |
 //! | --- | --- |
-//! | number, in the unit of the parameter | `max=8`, `discount=0.3` |
-//! | time; read with a unit too, written in seconds | `idle=120`, `idle=2m`, `duration=1d` |
+//! | number, in the unit of the parameter; shares are read as `30%` too | `max=8`, `discount=0.3` |
+//! | time; read with a unit too (ms, s, m, h, d), written in seconds | `idle=120`, `idle=2m` |
+//! | rate; read with /s, /m, /h or /d too, written per second | `rate=0.4`, `rate=24/m` |
 //! | switch | `flash=on` |
 //! | none | `ttl=off`, `queue_limit=none` |
 //! | name | `dispatch=least_recent` |
 //! | scaler | `scaler=queue_delay:4`, `scaler=request_count:3` |
 //! | distribution; a number alone is fixed | `exec=lognormal:8,0.5`, `load=exponential:20`, `container=8` |
 //! | traffic, whose own parameters follow it | `traffic=daily&rate=0.4&peak_ratio=6` |
+//! | the same, read only | `traffic=daily:0.4,6`, `traffic=spikes:0.1,4,every=1h` |
 //! | steps of time,rate | `traffic=steps&steps=0,0.1;600,2` |
+//! | recorded requests, packed | `traffic=trace:Y2BgYGR…` |
 //! | extra traffic: time,length,rate | `extra=10.5h,10m,0.35` |
 //! | GPU types in order of priority | `gpu=h100:speed=1.25:available=4,rtx-4090` |
 //! | changes: time,setting=value… | `change=600,max=12;900,idle=30,available=4/none` |
@@ -33,76 +36,15 @@
 //! timeout, `baseline=same` the same one. Where the baseline has other traffic, `baseline.traffic` and all of
 //! its own parameters that are not at their defaults stand there.
 //!
-//! A recorded trace is too long for an address: its fragment says `traffic=trace`, and [`carries_all`] is false.
+//! A recorded trace that packs into [`MOST_PACKED`](super::MOST_PACKED) characters travels with its scenario; of a longer one a link
+//! holds the rate curve. [`Link::carries`](super::Link) tells which.
 
+use super::pattern::set_values;
 use crate::scenario::{
-    PARAMETERS, Parameter, Pattern, Problem, Scenario, Settings, parameter, parameter_named,
+    Kind, Parameter, PatternKind, Problem, Scenario, Settings, parameter, parameter_named,
 };
 
-/// The scenario as a fragment, without `#`; empty for the defaults.
-///
-/// ```
-/// use coldstart::{scenario::Scenario, share};
-///
-/// let (scenario, problems) = share::read_fragment("#max=8&min=1&idle=2m&flash=on");
-/// assert!(problems.is_empty());
-/// assert_eq!(share::fragment(&scenario), "min=1&max=8&idle=120&flash=on");
-/// assert_eq!(share::fragment(&Scenario::default()), "");
-/// ```
-pub fn fragment(scenario: &Scenario) -> String {
-    let pairs: Vec<String> = (PARAMETERS.iter())
-        .filter(|row| row.applies(scenario) && !row.is_default(scenario))
-        .map(|row| format!("{}={}", row.name, escaped(&row.text(&row.value(scenario)))))
-        .collect();
-    pairs.join("&")
-}
-
-/// Whether [`fragment`] holds the whole scenario: false only where it has a recorded trace.
-pub fn carries_all(scenario: &Scenario) -> bool {
-    !matches!(&scenario.traffic.pattern, Pattern::Trace(trace) if !trace.arrivals_s.is_empty())
-}
-
-/// A scenario with the one that it is compared with, as a fragment.
-///
-/// ```
-/// use coldstart::share;
-///
-/// let (scenario, baseline, problems) = share::read_link("#max=8&idle=120&baseline.idle=5");
-/// assert!(problems.is_empty());
-/// assert_eq!(share::link(&scenario, baseline.as_ref()), "max=8&idle=120&baseline.idle=5");
-/// assert_eq!(share::fragment(&baseline.unwrap()), "max=8&idle=5");
-/// ```
-pub fn link(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
-    let own = fragment(scenario);
-    let Some(baseline) = baseline else {
-        return own;
-    };
-    let mut common = scenario.settings();
-    let pattern = baseline.traffic.pattern.kind();
-    let other_pattern = pattern != scenario.traffic.pattern.kind();
-    if other_pattern {
-        common.set_pattern(pattern);
-    }
-    let differs = |row: &&Parameter| match row.key == "traffic.pattern" {
-        true => other_pattern,
-        false => row.applies(baseline) && row.value(baseline) != row.value(&common),
-    };
-    let mut pairs: Vec<String> = (PARAMETERS.iter().filter(differs))
-        .map(|row| {
-            let value = escaped(&row.text(&row.value(baseline)));
-            format!("{BASELINE}.{}={value}", row.name)
-        })
-        .collect();
-    if pairs.is_empty() {
-        pairs.push(format!("{BASELINE}=same"));
-    }
-    if !own.is_empty() {
-        pairs.insert(0, own);
-    }
-    pairs.join("&")
-}
-
-const BASELINE: &str = "baseline";
+pub(super) const BASELINE: &str = "baseline";
 
 /// Reads a fragment, or an address that ends in one: the scenario, and what it is compared with. What cannot be
 /// used is left out, and what contradicts itself is mended; every such place is a problem that names the key,
@@ -189,6 +131,11 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
 /// # Errors
 /// Names the parameter, the text and what was expected.
 pub fn set_text(row: &Parameter, settings: &mut Settings, text: &str) -> Result<(), Problem> {
+    if let (Kind::Pattern, Some((name, values))) = (row.kind, text.split_once(':'))
+        && let Some(kind) = PatternKind::named(name)
+    {
+        return set_values(settings, kind, values);
+    }
     let value = row.read(text)?;
     (row.write(settings, &value)).map_err(|problem| Problem {
         key: row.name.to_owned(),
@@ -204,19 +151,6 @@ fn fragment_of(text: &str) -> &str {
         None if text.starts_with("http://") || text.starts_with("https://") => "",
         None => text,
     }
-}
-
-/// Escapes what a fragment may not hold (RFC 3986 §3.5), and `&` and `%`, which have a meaning here.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => escaped.push(byte.into()),
-            b if b"-._~!$'()*+,;=:@/?".contains(&b) => escaped.push(b.into()),
-            _ => escaped += &format!("%{byte:02X}"),
-        }
-    }
-    escaped
 }
 
 /// Undoes every escape; a `%` that is none stays.

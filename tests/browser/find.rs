@@ -65,7 +65,7 @@ fn a_pool_of_workers_finds_what_is_found_natively_and_it_is_applied() {
         let wanted = coldstart::advice::Change::apply_all(&winner.change, &scenario);
         assert_eq!(
             page.fragment().await,
-            format!("#{}", share::link(&wanted, None))
+            format!("#{}", share::fragment(&wanted))
         );
         page.back().await;
         page.until(&format!("location.hash === '{DAY}'")).await;

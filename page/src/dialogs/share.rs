@@ -1,7 +1,7 @@
 use super::copy::Copyable;
 use super::host::Host;
 use super::modal::{Close, Modal};
-use coldstart::share::carries_all;
+use coldstart::share;
 use leptos::prelude::*;
 use web_sys::ShareData;
 
@@ -29,7 +29,8 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
     let link = home() + &window().location().hash().unwrap_or_default();
     let answer = answer();
     let markdown = format!("[{answer}]({link})");
-    let carries_all = move || host.scenario.with(carries_all);
+    let holds = (host.scenario)
+        .with_untracked(|scenario| share::link_sentence(&share::link(scenario, None)));
     let go_on = move |_| {
         close.close();
         embed.set(true);
@@ -37,9 +38,7 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="ways">
             <Copyable id="share-link" label="Link" text=link.clone() rows=3/>
-            <p class="quiet" hidden=carries_all>
-                "The recorded trace does not fit into a link: whoever opens it sees the other settings, with a traffic pattern instead."
-            </p>
+            {holds.map(|sentence| view! { <p class="quiet">{sentence}</p> })}
             <Copyable id="share-markdown" label="Markdown, with the answer as its text" text=markdown rows=5/>
         </div>
         <div class="bottom">

@@ -3,10 +3,11 @@
 
 use super::Store;
 use coldstart::catalogue::OFFICE_HOURS;
-use coldstart::scenario::{Problem, Scenario};
+use coldstart::scenario::{PatternKind, Problem, Scenario};
 use coldstart::share;
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Browsers refuse an address that changes more often than some seven times a second.
@@ -15,6 +16,8 @@ const PAUSE: Duration = Duration::from_millis(250);
 thread_local! {
     /// Whether the address is to be written when the pause ends.
     static PENDING: Cell<bool> = const { Cell::new(false) };
+    /// What stands at entries of the history with recorded requests: their addresses may hold only a rate curve.
+    static KEPT: RefCell<BTreeMap<u32, (Scenario, Option<Scenario>)>> = const { RefCell::new(BTreeMap::new()) };
     /// Whether a new entry is to be written when the scenario has been shown.
     static PUSHED: Cell<bool> = const { Cell::new(false) };
 }
@@ -81,6 +84,16 @@ pub(super) fn asked(fragment: &str) -> Asked {
     }
 }
 
+fn kept(here: u32) -> Option<Asked> {
+    KEPT.with_borrow(|kept| {
+        kept.get(&here).map(|(scenario, baseline)| Asked {
+            scenario: scenario.clone(),
+            baseline: baseline.clone(),
+            problems: Vec::new(),
+        })
+    })
+}
+
 fn example() -> Asked {
     let (scenario, problems) = share::read_fragment(OFFICE_HOURS.fragment);
     Asked {
@@ -94,11 +107,12 @@ fn example() -> Asked {
 pub(super) fn follow(store: Store) {
     let handle = window_event_listener(leptos::ev::popstate, move |event| {
         let Steps { here, last } = store.steps.get_untracked();
-        let asked = read().unwrap_or_else(example);
-        let steps = match event.state().as_f64() {
-            Some(number) => Steps {
-                here: number as u32,
-                last: last.max(number as u32),
+        let number = event.state().as_f64().map(|number| number as u32);
+        let asked = (number.and_then(kept).or_else(read)).unwrap_or_else(example);
+        let steps = match number {
+            Some(here) => Steps {
+                here,
+                last: last.max(here),
             },
             // Another address, typed into the bar.
             None => {
@@ -163,7 +177,10 @@ pub(super) fn push_now(store: Store) {
         return;
     }
     let here = store.steps.get_untracked().here;
-    let hash = with_both(store, hash);
+    let hash = with_both(store, |scenario, baseline| {
+        keep(here, scenario, baseline);
+        hash(scenario, baseline)
+    });
     if let Some(history) = history() {
         // A browser that refuses keeps the old address; nothing else depends on it.
         let _ = history.push_state_with_url(&here.into(), "", Some(&hash));
@@ -183,9 +200,21 @@ fn with_both<T>(store: Store, take: impl FnOnce(&Scenario, Option<&Scenario>) ->
     })
 }
 
+/// Keeps what the address of an entry may not hold.
+fn keep(here: u32, scenario: &Scenario, baseline: Option<&Scenario>) {
+    let has_trace = |scenario: &Scenario| scenario.traffic.pattern.kind() == PatternKind::Trace;
+    KEPT.with_borrow_mut(|kept| {
+        if has_trace(scenario) || baseline.is_some_and(has_trace) {
+            kept.insert(here, (scenario.clone(), baseline.cloned()));
+        } else {
+            kept.remove(&here);
+        }
+    });
+}
+
 /// The link to a scenario, and what it is compared with.
 pub(super) fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
-    match share::link(scenario, baseline) {
+    match share::link(scenario, baseline).fragment {
         // An empty address opens the example; the defaults need one that is not.
         defaults if defaults.is_empty() => "#min=0".into(),
         fragment => format!("#{fragment}"),
@@ -193,6 +222,7 @@ pub(super) fn hash(scenario: &Scenario, baseline: Option<&Scenario>) -> String {
 }
 
 fn replace(here: u32, scenario: &Scenario, baseline: Option<&Scenario>) {
+    keep(here, scenario, baseline);
     if let Some(history) = history() {
         let hash = hash(scenario, baseline);
         let _ = history.replace_state_with_url(&here.into(), "", Some(&hash));
