@@ -75,7 +75,7 @@ fn tables_and_the_summary_are_those_of_the_same_run_natively() {
         let summary = markdown(&scenario, &report, &address);
         let (kind, text) = file(page, "coldstart-summary.md").await;
         assert_eq!((kind.as_str(), &text), ("text/markdown", &summary));
-        page.click("section:first-of-type p:last-child button:not([data-file])")
+        page.click("dialog.take section:first-of-type p:last-child button:not([data-file])")
             .await;
         page.until("window.copied").await;
         assert_eq!(page.eval::<String>("copied").await, summary);
