@@ -49,7 +49,7 @@ pub fn nearest_pattern(fit: &Fit) -> String {
 
 /// What a person should know who shares the link; none where it holds everything in little room.
 ///
-/// `The link holds the 312 requests of the trace, packed.`
+/// `The link holds 312 recorded requests, packed.`
 pub fn link_sentence(link: &Link) -> Option<String> {
     match link.carries {
         Carries::Packed { requests } => {

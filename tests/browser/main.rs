@@ -13,6 +13,7 @@ mod element;
 mod embed;
 mod find;
 mod folder;
+mod guide;
 mod layout;
 mod lessons;
 mod lists;

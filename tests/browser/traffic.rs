@@ -75,6 +75,35 @@ fn a_file_is_understood_and_its_traffic_used_to_the_last_digit() {
     });
 }
 
+#[test]
+fn short_traffic_is_in_the_address_and_long_traffic_is_there_again_after_undo() {
+    visit(async |page| {
+        read(page, &data("epoch_milliseconds.tsv")).await;
+        page.click(".traffic .bottom .primary").await;
+        page.until("location.hash.includes('traffic=trace:')").await;
+        let figures = page.figures().await;
+        page.reload().await;
+        assert_eq!(page.figures().await, figures);
+
+        // Thirds of a second do not pack.
+        let rows: String = (0..6000).fold("start,seconds\n".to_owned(), |mut rows, k| {
+            let _ = writeln!(rows, "{},{}", f64::from(k) / 3.0, f64::from(k % 97) / 7.0);
+            rows
+        });
+        read(page, &made("thirds.csv", rows.as_bytes())).await;
+        page.click(".traffic .bottom .primary").await;
+        page.until("location.hash.includes('traffic=steps')").await;
+        let figures = page.figures().await;
+        page.press("max", thirtyfour::Key::Right).await;
+        page.until("location.hash.includes('max=7')").await;
+        assert_ne!(page.figures().await, figures);
+        page.back().await;
+        page.until("document.getElementById('n-max').value === '6'")
+            .await;
+        assert_eq!(page.figures().await, figures);
+    });
+}
+
 fn office_hours() -> Settings {
     coldstart::share::read_settings(coldstart::catalogue::OFFICE_HOURS.fragment).0
 }
