@@ -85,12 +85,13 @@ fn short_traffic_is_in_the_address_and_long_traffic_is_there_again_after_undo() 
         page.reload().await;
         assert_eq!(page.figures().await, figures);
 
-        // Thirds of a second do not pack.
-        let rows: String = (0..6000).fold("start,seconds\n".to_owned(), |mut rows, k| {
-            let _ = writeln!(rows, "{},{}", f64::from(k) / 3.0, f64::from(k % 97) / 7.0);
+        // Gaps that repeat would pack.
+        let rows: String = (0..6000_u64).fold("start,seconds\n".to_owned(), |mut rows, k| {
+            let arrival = k as f64 / 3.0 + (k * k * 7919 % 100_003) as f64 / 350_000.0;
+            let _ = writeln!(rows, "{arrival},{}", k % 17);
             rows
         });
-        read(page, &made("thirds.csv", rows.as_bytes())).await;
+        read(page, &made("uneven.csv", rows.as_bytes())).await;
         page.click(".traffic .bottom .primary").await;
         page.until("location.hash.includes('traffic=steps')").await;
         let figures = page.figures().await;
