@@ -28,7 +28,7 @@ test:
 	cargo test --locked --features browser --test browser
 
 dist:
-	@scripts/install rust page
+	@scripts/install rust page dist
 	cargo fetch --locked --quiet
 	@$(MAKE) --no-print-directory page
 	scripts/sizes

@@ -29,6 +29,8 @@ extern "C" {
 /// Opens a dialog by its name, with a file that was dropped on the page.
 pub fn open(store: Store, name: &'static str, dropped: JsValue) {
     store.settle();
+    // Some dialogs show the link.
+    store.write_address();
     leptos::task::spawn_local(async move {
         if try_open(store, name, dropped).await.is_err() {
             store.notify("This dialog could not be loaded; most likely the network is gone.");

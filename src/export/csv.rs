@@ -1,6 +1,7 @@
 //! Tables of a run, as CSV.
 
 use crate::report::{Decision, Report, RequestEntry, Series, Span};
+use crate::sort::sort_by;
 use ::csv::WriterBuilder;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -29,7 +30,7 @@ const REQUESTS: [&str; 6] = ["arrival_s", "start_s", "end_s", "worker", "cold", 
 const WORKERS: [&str; 6] = ["worker", "life", "state", "active", "from_s", "to_s"];
 const DECISIONS: [&str; 4] = ["at_s", "kind", "worker", "reason"];
 
-/// One row per figure, named by its place in the report: `delay.p95`. What has no value is empty.
+/// One row per figure, named by its place in the report: `delay.p95`, in the order of the names. What has no value is empty.
 pub fn report(report: &Report) -> String {
     let mut rows = Vec::new();
     let report = serde_json::to_value(report).unwrap_or_default();
@@ -41,6 +42,7 @@ pub fn report(report: &Report) -> String {
             value => rows.push((group.clone(), value)),
         }
     }
+    sort_by(&mut rows, |a, b| a.0.cmp(&b.0));
     table(&["figure", "value"], rows)
 }
 

@@ -31,7 +31,7 @@ pub fn Controls() -> impl IntoView {
             <FilterBox filter/>
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
-            <Opener dialog="take" class="start-from narrow-only">"Take away…"</Opener>
+            <Opener dialog="take" class="start-from take-below">"Take away…"</Opener>
             <div class="foot"><ThemeChoice/><a href="guide.html">"Guide to autoscaling"</a></div>
         </aside>
     }

@@ -1,7 +1,7 @@
+use crate::clipboard::copy as copy_text;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen_futures::JsFuture;
 
 /// How long the button says that it has copied.
 const SAID: Duration = Duration::from_secs(2);
@@ -27,7 +27,7 @@ pub fn Copyable(
     };
     let copy = move |_| {
         leptos::task::spawn_local(async move {
-            let done = can_copy() && write(&text.get_untracked()).await;
+            let done = copy_text(&text.get_untracked()).await;
             refused.set(!done);
             if done {
                 copied.set(true);
@@ -62,14 +62,4 @@ pub fn Copyable(
             </p>
         </div>
     }
-}
-
-/// Outside of secure contexts browsers have no clipboard.
-fn can_copy() -> bool {
-    js_sys::Reflect::has(&window().navigator(), &"clipboard".into()).unwrap_or(false)
-}
-
-async fn write(text: &str) -> bool {
-    let promise = window().navigator().clipboard().write_text(text);
-    JsFuture::from(promise).await.is_ok()
 }

@@ -2,7 +2,7 @@
 
 use super::News;
 use super::desk::Desk;
-use super::sent::to_message;
+use super::sent::{of_plain, plain, to_message};
 use super::task::Task;
 use coldstart::scenario::Trace;
 use js_sys::{Array, Object, Reflect};
@@ -90,7 +90,7 @@ impl Line {
                 worker,
                 ready: true,
             } => {
-                let task = serde_json::to_string(&asked.task).expect("a task is plain data");
+                let task = plain(&asked.task);
                 let message = Array::of2(&(asked.number as f64).into(), &task.into());
                 if let Some(trace) = self.new_trace(&asked.task) {
                     message.push(&to_message(&trace));
@@ -186,11 +186,13 @@ impl Line {
     }
 
     fn read(&self, message: &Array) {
-        let news = message.get(1).as_string();
+        let news = message.get(1).dyn_into();
         match (message.get(0).as_f64(), news) {
-            (Some(number), Some(news)) => {
-                let news = serde_json::from_str(&news).expect("the worker is of this version");
-                self.hear(number as u64, news);
+            (Some(number), Ok(news)) => {
+                self.hear(
+                    number as u64,
+                    of_plain(&news).expect("the worker is of this version"),
+                );
             }
             _ => {
                 if let End::Worker { ready, .. } = &mut *self.0.end.borrow_mut() {

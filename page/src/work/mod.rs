@@ -1,14 +1,14 @@
 //! Work that would hold up a frame: in a Web Worker that runs the page's own module, or in slices on the page
 //! where none can start.
 //!
-//! What goes between the two, as arrays:
+//! What goes between the two, as arrays; tasks and news as bytes:
 //!
 //! | from | message | meaning |
 //! | --- | --- | --- |
 //! | worker | `[]` | it is ready |
-//! | page | `[number, task as JSON, trace]` | do this, in place of whatever was asked before; a trace as `[arrivals, execution times]`, where it is another one than before |
+//! | page | `[number, task, trace]` | do this, in place of whatever was asked before; a trace as `[arrivals, execution times]`, where it is another one than before |
 //! | page | `[]` | stop |
-//! | worker | `[number, news as JSON]` | how far a task is, or what came of it |
+//! | worker | `[number, news]` | how far a task is, or what came of it |
 
 mod desk;
 mod line;

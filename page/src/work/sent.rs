@@ -1,5 +1,6 @@
 use coldstart::scenario::{Pattern, Problem, Scenario, Trace, from_json_text};
-use js_sys::{Array, Float64Array};
+use js_sys::{Array, Float64Array, Uint8Array};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -48,6 +49,17 @@ impl Sent {
         }
         settings.check()
     }
+}
+
+/// Plain data as bytes: both ends are of one version, and numbers need not become text.
+pub fn plain(data: &impl Serialize) -> Uint8Array {
+    let bytes = postcard::to_allocvec(data).expect("it is plain data");
+    Uint8Array::from(&bytes[..])
+}
+
+/// The data of such bytes; none where they are of something else.
+pub fn of_plain<T: DeserializeOwned>(bytes: &Uint8Array) -> Option<T> {
+    postcard::from_bytes(&bytes.to_vec()).ok()
 }
 
 /// A trace as a message: its times, and its execution times where it has them.

@@ -1,7 +1,7 @@
 //! The worker's side.
 
 use super::desk::Desk;
-use super::sent::of_message;
+use super::sent::{of_message, of_plain, plain};
 use super::task::Task;
 use js_sys::Array;
 use std::cell::RefCell;
@@ -21,7 +21,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
     let page = scope.clone();
     let desk = Desk::new(STRETCH_MS, move |number, news| {
-        let news = serde_json::to_string(&news).expect("news are plain data");
+        let news = plain(&news);
         post(&page, &Array::of2(&(number as f64).into(), &news.into()));
     });
     let trace = RefCell::new(None);
@@ -30,8 +30,8 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         if let Some(new) = of_message(message.get(2)) {
             trace.replace(Some(new));
         }
-        let task = message.get(1).as_string();
-        match task.and_then(|task| serde_json::from_str::<Task>(&task).ok()) {
+        let task = message.get(1).dyn_into().ok();
+        match task.and_then(|task| of_plain::<Task>(&task)) {
             Some(mut task) => {
                 task.scenario_mut().put(trace.borrow().as_ref());
                 desk.ask(message.get(0).as_f64().unwrap_or_default() as u64, task);

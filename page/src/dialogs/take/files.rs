@@ -40,7 +40,7 @@ pub fn Files(taken: Taken) -> impl IntoView {
             <p class="take">
                 <span>"Markdown"</span>
                 <Copy label="Copy" text=summary/>
-                <File file="coldstart-summary.md" kind="text/markdown" label="MD" name="Summary, Markdown" disabled=lacks_run text=summary/>
+                <File file="coldstart-summary.md" kind="text/markdown" label="MD" name="Summary, MD" disabled=lacks_run text=summary/>
             </p>
         </section>
     }
