@@ -39,6 +39,15 @@ proptest! {
     }
 
     #[test]
+    fn no_packed_trace_panics(scenario in scenarios::scenario_or_trace(), text in "[A-Za-z0-9_-]{0,60}", at in 0..200_usize) {
+        read_link(&format!("traffic=trace:{text}"));
+        // One of ours with something else in it.
+        let mut link = fragment(&scenario);
+        link.insert_str(at.min(link.len()), &text);
+        read_link(&link);
+    }
+
+    #[test]
     fn no_value_panics_and_a_bad_one_is_told(row in 0..PARAMETERS.len(), value in "[-+a-z0-9.:;,=/%]{0,30}") {
         let (scenario, problems) = read_fragment(&format!("{}={value}", PARAMETERS[row].name));
         prop_assert!(problems.is_empty() || problems[0].to_string().len() > 10);

@@ -9,10 +9,8 @@
 //! own bits. Arrivals are written as differences, every number in groups of seven bits, the lowest first (LEB128).
 
 use crate::scenario::{Kind, Trace, Value};
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
-use std::io::{Read, Write};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 /// Units a second. The unit after the last one is the float's bits.
 const PER_SECOND: [f64; 4] = [1.0, 1e3, 1e6, 1e9];
@@ -21,7 +19,9 @@ const NONE: u8 = 255;
 /// More requests than this are not even tried: few would fit.
 const MOST_REQUESTS: usize = 20_000;
 /// A text that unpacks to more bytes is none of ours.
-const MOST_BYTES: u64 = 1 << 20;
+const MOST_BYTES: usize = 1 << 20;
+/// Of the levels of deflate from 0 to 10, the last one that zlib has too.
+const LEVEL: u8 = 9;
 
 /// The trace as text; none where that is longer than `most` characters.
 pub(super) fn pack(trace: &Trace, most: usize) -> Option<String> {
@@ -45,18 +45,13 @@ pub(super) fn pack(trace: &Trace, most: usize) -> Option<String> {
             .iter()
             .for_each(|&time| put(&mut bytes, in_units(time, unit)));
     }
-    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
-    deflate.write_all(&bytes).ok()?;
-    let text = base64url(&deflate.finish().ok()?);
+    let text = base64url(&compress_to_vec(&bytes, LEVEL));
     (text.len() <= most).then_some(text)
 }
 
 /// The trace that [`pack`] wrote; none where the text is no such one.
 pub(super) fn unpack(text: &str) -> Option<Trace> {
-    let mut bytes = Vec::new();
-    let packed = of_base64url(text)?;
-    let mut inflate = DeflateDecoder::new(packed.as_slice()).take(MOST_BYTES);
-    inflate.read_to_end(&mut bytes).ok()?;
+    let bytes = decompress_to_vec_with_limit(&of_base64url(text)?, MOST_BYTES).ok()?;
     let rest = &mut bytes.as_slice();
     let (unit, of_execution) = (byte(rest)?, byte(rest)?);
     let length = usize::try_from(take(rest)?).ok()?;
