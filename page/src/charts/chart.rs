@@ -110,7 +110,7 @@ pub fn Chart(
             let end = playhead.map(|at| compared.ended(at, spec.grain));
             draw_baseline(&plot.of(&compared.series).up_to(end), spec);
         }
-        draw_turns(&plot, &sight.shown.scenario);
+        draw_turns(&plot, &sight.shown.scenario, playhead);
         let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
         draw_marks(&plot, spec.chart, marks);
         if has_time.get() {

@@ -37,9 +37,11 @@ pub fn draw_marks(plot: &Plot, chart: Chart, marks: &[ChartMark]) {
     }
 }
 
-/// A dotted line at every scheduled change, and a notch at the top where requests are sent, in every chart.
-pub fn draw_turns(plot: &Plot, scenario: &Scenario) {
-    let in_sight = |at_s: &f64| plot.span.holds(*at_s);
+/// A dotted line at every scheduled change, and a notch at the top where requests are sent, in every
+/// chart; in a film those before the playhead.
+pub fn draw_turns(plot: &Plot, scenario: &Scenario, playhead: Option<f64>) {
+    let in_sight =
+        |at_s: &f64| plot.span.holds(*at_s) && playhead.is_none_or(|playhead| *at_s < playhead);
     let context = &plot.surface.context;
     context.set_fill_style_str(&plot.palette.ink_3);
     for at_s in scenario
