@@ -10,6 +10,9 @@ const CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { value: 
 const DENIED: &str = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw new DOMException('no', 'NotAllowedError') } } })";
 const ABSENT: &str = "delete Navigator.prototype.clipboard";
 
+/// The address of what is downloaded goes to `window.saved` instead.
+const SAVED: &str = "HTMLAnchorElement.prototype.click = function () { window.saved = this.href; }";
+
 async fn open_share(page: &Page) {
     page.click(".share-button").await;
     page.until("document.querySelector('dialog.share[open]')")
@@ -44,6 +47,11 @@ fn a_link_and_its_markdown_are_copied_and_open_the_same_scenario() {
         page.until_text("#share-link + button", "Copied").await;
         let markdown = text(page, "share-markdown").await;
         assert_eq!(markdown, format!("[{verdict}]({link})"));
+        // The picture that holds the link.
+        page.run(SAVED).await;
+        page.click(".share [data-file='coldstart-delay.png']").await;
+        page.until("window.saved?.startsWith('data:image/png')")
+            .await;
     });
 }
 

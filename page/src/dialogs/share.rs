@@ -1,6 +1,7 @@
 use super::copy::Copyable;
 use super::host::Host;
 use super::modal::{Close, Modal};
+use super::take::{Pictures, Taken};
 use coldstart::share;
 use leptos::prelude::*;
 use web_sys::ShareData;
@@ -40,6 +41,8 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
             <Copyable id="share-link" label="Link" text=link.clone() rows=3/>
             {holds.map(|sentence| view! { <p class="quiet">{sentence}</p> })}
             <Copyable id="share-markdown" label="Markdown, with the answer as its text" text=markdown rows=5/>
+            <h3>"Pictures, with the link in them"</h3>
+            <Pictures taken=Taken::begin()/>
         </div>
         <div class="bottom">
             <span>"A link holds every setting behind its #, which no server sees."</span>

@@ -79,6 +79,10 @@ pub fn Ask(finding: Finding, begun: Callback<()>) -> impl IntoView {
                 <span>"Scaler’s queue delay"</span>
                 <small>"0–15 s"</small>
             </label>
+            <details class="method">
+                <summary>"How it searches"</summary>
+                <p>{METHOD}</p>
+            </details>
             <button type="submit" class="primary">
                 {move || if is_searching() { "Stop" } else { "Search" }}
             </button>
@@ -185,6 +189,8 @@ impl Row {
         axis.map_err(|problem| format!("{}: {problem}.", self.parameter.label))
     }
 }
+
+const METHOD: &str = "Every candidate meets the same requests (common random numbers). A coarse lattice is simulated under one seed, then the neighbours of the front, as long as they change it (pattern search, Hooke and Jeeves 1961). Those near the target get twice the seeds, again and again, up to 16 (successive halving, Karnin et al. 2013). The cheapest is confirmed on 20 seeds that no choice was made by.";
 
 fn read(rows: &[Row], scaler: bool, host: Host) -> Result<Space, String> {
     let rows = rows.iter().filter(|row| row.on.get_untracked());

@@ -35,7 +35,7 @@ pub fn Files(taken: Taken) -> impl IntoView {
             <Table name="series" label="Series over time" disabled=lacks_run csv=shown(|s| csv::series(&s.series)) json=shown(|s| json(&s.series))/>
             <Table name="requests" label="Single requests" disabled=lacks_logs csv=logs(|l| csv::requests(&l.requests)) json=logs(|l| json(&l.requests))/>
             <h3>"Charts"</h3>
-            {pictures().map(|(id, title)| view! { <Picture id title taken disabled=lacks_run/> }).collect_view()}
+            <Pictures taken/>
             <h3>"Summary"</h3>
             <p class="take">
                 <span>"Markdown"</span>
@@ -85,6 +85,14 @@ pub fn File(
             {label}
         </button>
     }
+}
+
+/// Each chart as a picture, with the link in it.
+#[component]
+pub fn Pictures(taken: Taken) -> impl IntoView {
+    let disabled = Signal::derive(move || taken.shown.with(Option::is_none));
+    let picture = |(id, title)| view! { <Picture id title taken disabled/> };
+    pictures().map(picture).collect_view()
 }
 
 #[component]

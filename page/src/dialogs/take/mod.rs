@@ -7,10 +7,11 @@ mod taken;
 use super::modal::Modal;
 use crate::clipboard::copy;
 use files::Files;
+pub use files::Pictures;
 use leptos::prelude::*;
 use provider::ForProvider;
 use std::time::Duration;
-use taken::Taken;
+pub use taken::Taken;
 
 /// "Take away".
 #[component]
