@@ -31,6 +31,7 @@ fn everything_fits_at_every_width_in_both_themes() {
             for theme in ["light", "dark"] {
                 page.look(*width, *height, theme).await;
                 page.open("").await;
+                page.until("document.querySelector('.advice p')").await;
                 page.screenshot(&format!("{width}x{height}-{theme}")).await;
                 let outside: Vec<String> = page.call(OUTSIDE, json!(parts)).await;
                 assert!(
