@@ -1,7 +1,7 @@
 //! Common random numbers: what a request draws depends on the seed and its number alone.
 
 use crate::scenarios::{endpoint, read, scenario_json};
-use crate::{ALL, config};
+use crate::{ALL, config, text};
 use coldstart::report::{Outcome, RequestEntry, run};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -77,5 +77,30 @@ proptest! {
             let found = rest.find(|other| other.arrival_s == entry.arrival_s);
             prop_assert!(found.is_some(), "the arrival of {} s is gone", entry.arrival_s);
         }
+    }
+}
+
+/// The engine keeps the requests that it drew last; a scenario that draws others must not get them.
+#[test]
+fn what_was_simulated_before_changes_nothing() {
+    let variants = [
+        "rate=0.2",
+        "rate=0.2&max=3",
+        "rate=0.21",
+        "rate=0.2&seed=7",
+        "rate=0.2&exec=exponential:9",
+        "rate=0.2&duration=2h",
+        "rate=0.2&extra=600,300,0.5",
+        "rate=0.2&inject=700,50",
+    ];
+    for fragment in variants {
+        let (scenario, problems) = coldstart::share::read_fragment(fragment);
+        assert!(problems.is_empty(), "{problems:?}");
+        // Each differs from this one in one thing.
+        run(&coldstart::share::read_fragment("rate=0.2").0, ALL);
+        let after_another = text(&run(&scenario, ALL));
+        let alone = std::thread::spawn(move || text(&run(&scenario, ALL)));
+        let alone = alone.join().expect("it ends");
+        assert_eq!(after_another, alone, "{fragment}");
     }
 }
