@@ -80,11 +80,16 @@ fn texts(packages: &[Package]) -> String {
         .collect();
     sections.sort();
     let rule = format!("\n{}\n\n", "-".repeat(80));
-    format!("{HEAD}{rule}{}", sections.join(&rule))
+    format!(
+        "Coldstart\n\n{OWN}{rule}{OTHERS}{rule}{}",
+        sections.join(&rule)
+    )
 }
 
-const HEAD: &str = "Coldstart is made with the work of others. Here are the licences of what ships with it, each below \
-the names of what it belongs to.\n";
+const OWN: &str = include_str!("../LICENSE");
+const OTHERS: &str = "It is made with the work of others. Here are the licences of what ships with it, each below the
+names of what it belongs to.
+";
 
 /// What others have written of what ships, in the order of the alphabet: the standard library, and each package that
 /// is compiled into a module.
