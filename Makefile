@@ -18,8 +18,9 @@ serve:
 
 # Natively without the browser's feature: its crates turn on serde_json's preserve_order for everything.
 test:
-	@scripts/install rust page browser
+	@scripts/install rust page browser deny
 	cargo fmt --check
+	scripts/deny
 	cargo clippy --locked --workspace --all-targets --features browser -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown -p page -p reader -p module -- -D warnings
 	cargo test --locked --workspace
