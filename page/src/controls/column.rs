@@ -34,7 +34,7 @@ pub fn Controls() -> impl IntoView {
             <Opener dialog="take" class="start-from take-below">"Take away…"</Opener>
             <div class="foot">
                 <ThemeChoice/>
-                <a href="guide.html">"Guide to autoscaling"</a>
+                <a href="guide.html" aria-label="Guide to autoscaling">"Guide"</a>
                 <Opener dialog="about" class="about-link">"About"</Opener>
             </div>
         </aside>
