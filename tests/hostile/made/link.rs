@@ -1,12 +1,10 @@
-use super::mutation::Draws;
-use super::{CASES, are_sentences, at_once, runs};
+use super::Draws;
 use coldstart::catalogue::{PRESETS, QUESTIONS};
 use coldstart::scenario::PARAMETERS;
-use coldstart::share::{Carries, link, link_sentence, read_link};
 
 /// Links that mean something.
-fn whole() -> Vec<&'static str> {
-    let kept = include_str!("../data/links.txt").lines();
+pub fn links() -> Vec<&'static str> {
+    let kept = include_str!("../../data/links.txt").lines();
     kept.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("  "))
         .chain(PRESETS.iter().map(|preset| preset.fragment))
         .chain(QUESTIONS.iter().map(|question| question.fragment))
@@ -14,7 +12,7 @@ fn whole() -> Vec<&'static str> {
 }
 
 /// A link with something wrong in its names, its values or its characters.
-pub fn hostile(draws: &mut Draws, whole: &[&str]) -> String {
+pub fn link(draws: &mut Draws, whole: &[&str]) -> String {
     let mut pairs: Vec<String> = draws.pick(whole).split('&').map(str::to_owned).collect();
     for _ in 0..=draws.below(6) {
         let place = draws.below(pairs.len());
@@ -39,26 +37,4 @@ pub fn hostile(draws: &mut Draws, whole: &[&str]) -> String {
         }
     }
     pairs.join("&")
-}
-
-#[test]
-fn any_address_is_a_scenario_that_can_be_linked_again() {
-    let whole = whole();
-    for case in 0..CASES {
-        let text = hostile(&mut Draws::of(case), &whole);
-        at_once(case, text.as_bytes(), || {
-            let (scenario, baseline, problems) = read_link(&text);
-            are_sentences(&problems);
-            let written = link(&scenario, baseline.as_ref());
-            if let Carries::Curve { .. } = written.carries {
-                assert!(link_sentence(&written).is_some());
-            } else {
-                assert_eq!(
-                    read_link(&written.fragment),
-                    (scenario.clone(), baseline, vec![])
-                );
-            }
-            runs(&scenario);
-        });
-    }
 }

@@ -1,16 +1,11 @@
-use super::mutation::Draws;
-use super::{CASES, are_sentences, at_once, runs};
-use coldstart::scenario::{Pattern, Settings};
-use coldstart::share::{FileSession, link, read_link};
-use coldstart::trace::Edit;
+use super::Draws;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs;
 use std::io::Write;
-use std::sync::Arc;
 
 /// Files of every shape.
-fn whole() -> Vec<String> {
+pub fn files() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/traces");
     let entries = fs::read_dir(folder).expect(folder).flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
@@ -22,7 +17,7 @@ fn whole() -> Vec<String> {
 }
 
 /// A file with something wrong in its rows, its fields or its bytes.
-fn hostile(draws: &mut Draws, whole: &[String]) -> Vec<u8> {
+pub fn file(draws: &mut Draws, whole: &[String]) -> Vec<u8> {
     let mut lines: Vec<String> = whole[draws.below(whole.len())]
         .lines()
         .map(str::to_owned)
@@ -75,40 +70,4 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
     packer.write_all(bytes).expect("memory");
     packer.finish().expect("memory")
-}
-
-#[test]
-fn any_file_is_traffic_or_what_is_wrong_with_it() {
-    let whole = whole();
-    let mut read = 0;
-    for case in 0..CASES {
-        let mut draws = Draws::of(case);
-        let (name, bytes) = (draws.nasty(), hostile(&mut draws, &whole));
-        at_once(case, &bytes, || {
-            let session = match FileSession::open(&name, bytes.clone(), |_| ()) {
-                Ok(session) => session,
-                Err(problems) => {
-                    assert!(!problems.is_empty());
-                    return are_sentences(&problems);
-                }
-            };
-            read += 1;
-            let trace = session.edited(&Edit::default()).expect("nothing changes");
-            assert!(trace.arrivals_s.is_sorted());
-            let shown = session.shown(&trace);
-            assert!(!shown.sentence.is_empty() && !shown.figures.is_empty());
-            let mut settings = Settings::default();
-            settings.traffic.pattern = Pattern::Trace(Arc::new(trace));
-            match settings.check() {
-                Ok(scenario) => {
-                    let (_, _, problems) = read_link(&link(&scenario, None).fragment);
-                    assert_eq!(problems, []);
-                    runs(&scenario);
-                }
-                Err(problems) => are_sentences(&problems),
-            }
-        });
-    }
-    // Neither all good nor all bad.
-    assert!((CASES / 4..CASES * 9 / 10).contains(&read), "{read}");
 }

@@ -1,7 +1,14 @@
-//! Seeded draws, and texts with something wrong in them.
+//! Addresses, scenarios and files with something wrong in them, made by seeded draws from good ones.
 
+mod file;
+mod link;
+mod scenario;
+
+pub use file::{file, files};
+pub use link::{link, links};
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
+pub use scenario::{scenario, scenarios};
 
 /// Values that readers stumble over: numbers at every edge, other alphabets, what means something to a browser, a
 /// shell or a parser.

@@ -1,12 +1,9 @@
-use super::mutation::Draws;
-use super::{CASES, are_sentences, at_once, runs};
-use coldstart::scenario::{Scenario, Settings};
-use coldstart::share::read_endpoint;
+use super::Draws;
 use serde_json::{Map, Value, json};
 
 /// Scenarios, and endpoints as the provider writes them.
-fn whole() -> Vec<Value> {
-    let kept = include_str!("../data/links.txt").lines();
+pub fn scenarios() -> Vec<Value> {
+    let kept = include_str!("../../data/links.txt").lines();
     let scenarios = kept.filter_map(|line| line.strip_prefix("  "));
     scenarios
         .map(|json| serde_json::from_str(json).expect(json))
@@ -58,7 +55,7 @@ fn nasty(draws: &mut Draws) -> Value {
 }
 
 /// A scenario with something wrong in its values, its keys or its characters.
-fn hostile(draws: &mut Draws, whole: &[Value]) -> String {
+pub fn scenario(draws: &mut Draws, whole: &[Value]) -> String {
     let mut json = whole[draws.below(whole.len())].clone();
     for _ in 0..draws.below(4) {
         let mut other = whole[draws.below(whole.len())].clone();
@@ -97,38 +94,4 @@ fn hostile(draws: &mut Draws, whole: &[Value]) -> String {
         _ => {}
     }
     text
-}
-
-#[test]
-fn any_text_is_a_scenario_or_what_is_wrong_with_it() {
-    let whole = whole();
-    let mut read = 0;
-    for case in 0..CASES {
-        let text = hostile(&mut Draws::of(case), &whole);
-        at_once(case, text.as_bytes(), || {
-            match Scenario::from_json(&text) {
-                Ok(scenario) => {
-                    read += 1;
-                    let again = Scenario::from_json(&scenario.to_json().to_string());
-                    assert_eq!(again.as_ref(), Ok(&scenario));
-                    runs(&scenario);
-                }
-                Err(problems) => {
-                    assert!(!problems.is_empty());
-                    are_sentences(&problems);
-                }
-            }
-            match read_endpoint(&text, Settings::default()) {
-                Ok(endpoint) => {
-                    are_sentences(&endpoint.problems);
-                    if let Err(problems) = endpoint.settings.check() {
-                        are_sentences(&problems);
-                    }
-                }
-                Err(problem) => are_sentences(&[problem]),
-            }
-        });
-    }
-    // Neither all good nor all bad.
-    assert!((CASES / 20..CASES / 2).contains(&read), "{read}");
 }
