@@ -154,15 +154,6 @@ impl Page {
         }
     }
 
-    /// Waits until the site has seen so many requests to other origins.
-    pub async fn until_seen(&self, strangers: usize) {
-        let start = Instant::now();
-        while self.site.strangers().len() < strangers {
-            assert!(start.elapsed() < PATIENCE, "{:?}", self.site.strangers());
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
-
     /// What the driver has logged as severe since the last call.
     pub async fn console_errors(&self) -> Vec<String> {
         let log = self.driver.browser_log().await.expect("a log");
