@@ -1,5 +1,5 @@
 use super::Draws;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Scenarios, and endpoints as the provider writes them.
 pub fn scenarios() -> Vec<Value> {
@@ -68,30 +68,35 @@ pub fn scenario(draws: &mut Draws, whole: &[Value]) -> String {
                 fields.extend(donated);
             }
             (2, Value::Object(fields)) => {
-                let renamed = std::mem::take(fields).into_iter();
-                *fields = renamed
-                    .map(|(key, value)| {
-                        (
-                            if draws.below(4) == 0 {
-                                draws.nasty()
-                            } else {
-                                key
-                            },
-                            value,
-                        )
-                    })
-                    .collect::<Map<_, _>>();
+                for (key, value) in std::mem::take(fields) {
+                    let is_renamed = draws.below(4) == 0;
+                    fields.insert(if is_renamed { draws.nasty() } else { key }, value);
+                }
             }
             _ => *place = nasty(draws),
         }
     }
     let mut text = json.to_string();
-    match draws.below(12) {
+    match draws.below(16) {
         0 => draws.spoil(&mut text),
         1 => text = text.replacen(":0", ":1e999", 1),
         2 => text.insert_str(0, &"[".repeat(draws.below(100_000))),
         3 => text.insert_str(0, &"{\"endpoint\":".repeat(draws.below(1000))),
+        4 => text = format!("curl --request POST https://example.org --data '{text}'"),
+        5 => {
+            text = resource(&json);
+            draws.spoil(&mut text);
+        }
         _ => {}
     }
     text
+}
+
+/// As Terraform has it.
+fn resource(json: &Value) -> String {
+    let fields = json.as_object().into_iter().flatten();
+    let lines: String = fields
+        .map(|(key, value)| format!("  {key} = {value}\n"))
+        .collect();
+    format!("resource \"endpoint\" \"mine\" {{\n{lines}}}\n")
 }
