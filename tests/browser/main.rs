@@ -14,6 +14,7 @@ mod embed;
 mod find;
 mod folder;
 mod guide;
+mod hostile;
 mod layout;
 mod lessons;
 mod lists;

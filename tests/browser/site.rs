@@ -1,10 +1,10 @@
 //! Static servers: of the built page, and of pages of another origin that embed it.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
@@ -13,11 +13,17 @@ pub const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
 const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/hosts");
 /// In the files of `hosts/` this stands for the address of the page.
 const PLAYGROUND: &str = "PLAYGROUND/";
+/// What the page and its workers ask of other origins a browser tells here, as a violation of [`WATCH`].
+const STRANGERS: &str = "/strangers";
+/// A policy that forbids nothing: the page has one of its own, and its workers have none where a host sends none.
+const WATCH: &str = "Content-Security-Policy-Report-Only: \
+    default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; report-uri /strangers\r\n";
 
 /// Serves dist/ and `hosts/`, each from a free port of 127.0.0.1, as long as the process lives.
 pub struct Site {
     page: Server,
     hosts: Server,
+    strangers: Arc<Mutex<Vec<String>>>,
 }
 
 impl Site {
@@ -26,16 +32,34 @@ impl Site {
             Path::new(DIST).join("sw.js").exists(),
             "There is no finished page in {DIST}. Run `make page` first, or `make test`."
         );
-        let page = Server::start(|path| match path.strip_prefix(UNDER)? {
-            "" => fs::read(Path::new(DIST).join("index.html")).ok(),
-            file => fs::read(Path::new(DIST).join(file)).ok(),
+        let strangers = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&strangers);
+        let page = Server::start(WATCH, move |path, body| match path.strip_prefix(UNDER) {
+            Some("") => fs::read(Path::new(DIST).join("index.html")).ok(),
+            Some(file) => fs::read(Path::new(DIST).join(file)).ok(),
+            None if path == STRANGERS => {
+                let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+                told.push(String::from_utf8_lossy(body).into_owned());
+                Some(Vec::new())
+            }
+            None => None,
         });
         let playground = page.address(UNDER);
-        let hosts = Server::start(move |path| {
+        let hosts = Server::start("", move |path, _| {
             let host = fs::read_to_string(Path::new(HOSTS).join(path.strip_prefix('/')?)).ok()?;
             Some(host.replace(PLAYGROUND, &playground).into_bytes())
         });
-        Site { page, hosts }
+        Site {
+            page,
+            hosts,
+            strangers,
+        }
+    }
+
+    /// What the page and its workers have asked of other origins so far, as the browser tells it.
+    pub fn strangers(&self) -> Vec<String> {
+        let told = self.strangers.lock();
+        told.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The page's address, without a fragment.
@@ -62,8 +86,11 @@ struct Server {
 }
 
 impl Server {
-    /// Answers with what is found under a path.
-    fn start(find: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static) -> Server {
+    /// Answers with these headers and what is found under a path, for what came with the request.
+    fn start(
+        headers: &'static str,
+        find: impl Fn(&str, &[u8]) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let at = listener.local_addr().expect("an address");
         let open = Arc::new(AtomicBool::new(true));
@@ -75,7 +102,7 @@ impl Server {
                 }
                 let find = Arc::clone(&find);
                 // A browser that goes away in the middle of an answer is no fault of the page.
-                thread::spawn(move || answer(browser, &*find).ok());
+                thread::spawn(move || answer(browser, headers, &*find).ok());
             }
         });
         Server { at, open }
@@ -87,17 +114,29 @@ impl Server {
 }
 
 /// Answers one request, and ends the connection.
-fn answer(mut browser: TcpStream, find: impl Fn(&str) -> Option<Vec<u8>>) -> io::Result<()> {
-    let mut head = BufReader::new(&browser).lines();
-    let request = head.next().unwrap_or(Ok(String::new()))?;
-    while head
-        .next()
-        .transpose()?
-        .is_some_and(|line| !line.is_empty())
-    {}
+fn answer(
+    mut browser: TcpStream,
+    headers: &str,
+    find: impl Fn(&str, &[u8]) -> Option<Vec<u8>>,
+) -> io::Result<()> {
+    let mut reader = BufReader::new(&browser);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut length = 0;
+    for line in reader.by_ref().lines() {
+        let line = line?.to_ascii_lowercase();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(told) = line.strip_prefix("content-length:") {
+            length = told.trim().parse().unwrap_or(0);
+        }
+    }
+    let mut body = Vec::new();
+    reader.take(length).read_to_end(&mut body)?;
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split('?').next().unwrap_or_default();
-    let found = (!path.contains("..")).then(|| find(path)).flatten();
+    let found = (!path.contains("..")).then(|| find(path, &body)).flatten();
     let status = found.as_ref().map_or("404 Not Found", |_| "200 OK");
     let bytes = found.unwrap_or_default();
     let (kind, length) = (mime(path), bytes.len());
@@ -105,7 +144,7 @@ fn answer(mut browser: TcpStream, find: impl Fn(&str) -> Option<Vec<u8>>) -> io:
     write!(
         browser,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nAccess-Control-Allow-Origin: *\r\n\
-         Content-Length: {length}\r\nConnection: close\r\n\r\n"
+         {headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
     )?;
     browser.write_all(&bytes)
 }
@@ -117,6 +156,7 @@ fn mime(path: &str) -> &'static str {
         Some("css") => "text/css",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("json" | "webmanifest") => "application/json",
         _ => "text/html; charset=utf-8",
     }
