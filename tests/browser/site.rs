@@ -3,20 +3,23 @@
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
 const UNDER: &str = "/docs/coldstart/";
 pub const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
 const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/hosts");
+/// What every page of the site runs first.
+const BOOT: &str = "boot.js";
 /// In the files of `hosts/` this stands for the address of the page.
 const PLAYGROUND: &str = "PLAYGROUND/";
 
 /// Serves dist/ and `hosts/`, each from a free port of 127.0.0.1, as long as the process lives.
 pub struct Site {
     page: Server,
+    first: Arc<Mutex<String>>,
     hosts: Server,
 }
 
@@ -26,16 +29,28 @@ impl Site {
             Path::new(DIST).join("sw.js").exists(),
             "There is no finished page in {DIST}. Run `make page` first, or `make test`."
         );
-        let page = Server::start(|path| match path.strip_prefix(UNDER)? {
-            "" => fs::read(Path::new(DIST).join("index.html")).ok(),
-            file => fs::read(Path::new(DIST).join(file)).ok(),
+        let first = Arc::new(Mutex::new(String::new()));
+        let boot = Arc::clone(&first);
+        let page = Server::start(move |path| {
+            let file = path.strip_prefix(UNDER)?;
+            let name = if file.is_empty() { "index.html" } else { file };
+            let found = fs::read(Path::new(DIST).join(name)).ok()?;
+            match file {
+                BOOT => Some([lock(&boot).as_bytes(), &found].concat()),
+                _ => Some(found),
+            }
         });
         let playground = page.address(UNDER);
         let hosts = Server::start(move |path| {
             let host = fs::read_to_string(Path::new(HOSTS).join(path.strip_prefix('/')?)).ok()?;
             Some(host.replace(PLAYGROUND, &playground).into_bytes())
         });
-        Site { page, hosts }
+        Site { page, first, hosts }
+    }
+
+    /// From now on a page runs this script before anything else.
+    pub fn before_loading(&self, script: &str) {
+        *lock(&self.first) = format!("{script};\n");
     }
 
     /// The page's address, without a fragment.
@@ -54,6 +69,10 @@ impl Site {
         // Each attempt wakes the server, until it no longer listens.
         while TcpStream::connect(self.page.at).is_ok() {}
     }
+}
+
+fn lock(text: &Mutex<String>) -> MutexGuard<'_, String> {
+    text.lock().expect("nobody breaks while writing it")
 }
 
 struct Server {
