@@ -1,7 +1,7 @@
 //! How Firefox is started, and what only scripts with its own rights can do.
 
 use serde_json::{Value, json};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{DesiredCapabilities, RequestData, SessionId, WebDriver};
@@ -10,6 +10,8 @@ use thirtyfour::{DesiredCapabilities, RequestData, SessionId, WebDriver};
 pub fn driver() -> (Command, &'static str) {
     let mut driver = Command::new("geckodriver");
     driver.args(["--port=0", "--allow-system-access"]);
+    // It greets there.
+    driver.stderr(Stdio::null());
     // Room for every size that is looked at.
     driver.envs([
         ("MOZ_HEADLESS_WIDTH", "1600"),
@@ -47,20 +49,24 @@ pub async fn prefer_less_motion(session: &WebDriver) {
     with_its_rights(session, prefer, Value::Null).await;
 }
 
-/// What the console has shown as errors since the last call.
+/// What the console has shown as errors of pages since the last call.
 pub async fn console_errors(session: &WebDriver) -> Vec<String> {
     let read = "const messages = Services.console.getMessageArray();
         Services.console.reset();
-        return messages.map(String);";
+        const isError = message => message instanceof Ci.nsIScriptError
+            ? message.sourceName.startsWith('http') && !(message.flags & Ci.nsIScriptError.warningFlag)
+            : message.message.startsWith('console.error');
+        return messages.filter(isError).map(String);";
     let read = with_its_rights(session, read, Value::Null).await;
     read.convert().expect("a list of texts")
 }
 
-/// What pages tell their console by themselves goes where their exceptions go.
+/// What pages tell their console themselves goes where their exceptions go: to the process of the window.
 const LISTEN: &str = "Services.console.reset();
     const listen = () => Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener(
-        ({ wrappedJSObject: { level, arguments: words } }) => {
-            if (level === 'error') Services.console.logStringMessage(`console.error: ${[...words].join(' ')}`);
+        ({ wrappedJSObject: { level, filename, arguments: words } }) => {
+            if (level !== 'error' || !filename.startsWith('http')) return;
+            Services.console.logStringMessage(`console.error: ${[...words].join(' ')}`);
         }, Services.scriptSecurityManager.getSystemPrincipal());
     Services.ppmm.loadProcessScript(`data:,(${encodeURIComponent(listen)})()`, true);";
 
