@@ -36,6 +36,8 @@
       window.wasmBindings = bindings;
       await bindings.default({ module_or_path: url(wasm) });
     } catch (error) {
+      // Firefox breaks off the downloads of a page that is being left: it is gone before this is over.
+      await new Promise((over) => setTimeout(over, 500));
       console.error(error);
       if (!apology.hidden || document.documentElement.dataset.ready) return;
       apology.querySelector("[data-why]").textContent =

@@ -84,7 +84,9 @@ impl Page {
     }
 
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("a page to reload");
+        // As the page itself does it: Firefox's driver goes around the service worker.
+        self.run("window.before = true; location.reload()").await;
+        self.until("!window.before").await;
         self.ready().await;
     }
 
@@ -146,7 +148,9 @@ impl Page {
     /// Waits until the expression holds.
     pub async fn until(&self, condition: &str) {
         let start = Instant::now();
-        while !self.eval::<bool>(&format!("!!({condition})")).await {
+        let holds = format!("!!({condition})");
+        // A page that is on its way out answers nothing in Firefox.
+        while self.eval::<Option<bool>>(&holds).await != Some(true) {
             if start.elapsed() > PATIENCE {
                 let (fragment, errors) = (self.fragment().await, self.console_errors().await);
                 panic!(
@@ -300,10 +304,11 @@ impl Page {
     /// Pastes a text.
     pub async fn paste(&self, selector: &str, text: &str) {
         let pasted = "(() => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData('text/plain', given[1]);
-            document.querySelector(given[0])
-                .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            const [selector, data] = given, dataType = 'text/plain', clipboardData = new DataTransfer();
+            clipboardData.setData(dataType, data);
+            // Firefox makes the clipboard of the last two.
+            document.querySelector(selector).dispatchEvent(
+                new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData, dataType, data }));
         })()";
         self.call::<()>(pasted, json!([selector, text])).await;
     }
