@@ -68,6 +68,7 @@ fn the_frame_is_as_high_as_its_content_at_every_width() {
         let mut heights = Vec::new();
         for width in [1440, 390] {
             page.look(width, 900, "light").await;
+            page.until(&format!("innerWidth <= {width}")).await;
             let height = height_of_content(page).await;
             page.leave().await;
             page.until(&format!("{ELEMENT}.offsetHeight === {height}"))

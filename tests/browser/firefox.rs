@@ -49,12 +49,14 @@ pub async fn prefer_less_motion(session: &WebDriver) {
     with_its_rights(session, prefer, Value::Null).await;
 }
 
-/// What the console has shown as errors of pages since the last call.
+/// What the console has shown as errors of pages since the last call; without what a service worker was fetching for
+/// a page that is left, which is broken off.
 pub async fn console_errors(session: &WebDriver) -> Vec<String> {
     let read = "const messages = Services.console.getMessageArray();
         Services.console.reset();
         const isError = message => message instanceof Ci.nsIScriptError
             ? message.sourceName.startsWith('http') && !(message.flags & Ci.nsIScriptError.warningFlag)
+                && !message.errorMessage.includes('A ServiceWorker intercepted the request')
             : message.message.startsWith('console.error');
         return messages.filter(isError).map(String);";
     let read = with_its_rights(session, read, Value::Null).await;
