@@ -9,9 +9,13 @@ use crate::share::format::{THIN_SPACE, seconds};
 /// A model, where its weights lie, what serves it, and the GPU that it runs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice {
+    /// What runs.
     pub model: &'static Model,
+    /// Where its weights lie.
     pub storage: &'static Storage,
+    /// What serves it.
     pub engine: &'static Engine,
+    /// What it runs on.
     pub gpu: &'static Gpu,
 }
 
@@ -20,7 +24,9 @@ pub struct Choice {
 pub struct Phase {
     /// `container`, `load`, `engine` or `request`.
     pub id: &'static str,
+    /// What people call it.
     pub label: &'static str,
+    /// How long it takes.
     pub seconds: f64,
     /// How the time comes about: `16.1 GB ÷ 0.3 GB/s, docs 0.2–0.4`.
     pub arithmetic: String,
@@ -35,9 +41,11 @@ pub struct Phase {
 pub struct Start {
     /// Container, load and engine, in their order.
     pub phases: [Phase; 3],
+    /// The execution time of one request.
     pub request: Phase,
     /// Coefficient of variation of the execution time.
     pub cv: f64,
+    /// The type of GPU.
     pub gpu: &'static Gpu,
     /// GPUs per worker.
     pub gpus: u32,

@@ -16,9 +16,11 @@ pub struct Effect {
     pub delay_s: Option<Compared>,
     /// The share of requests that started in time; none where nothing arrived.
     pub in_time: Option<Compared>,
+    /// Full and flash.
     pub cold_starts_per_day: Compared,
     /// The share of requests whose execution was cut off; none where nothing arrived.
     pub cut_off: Option<Compared>,
+    /// The bill, for 720 hours.
     pub dollars_per_month: Compared,
     /// Whether so many requests never started before the change that they would be in the percentile.
     pub lost_before: bool,
@@ -27,7 +29,9 @@ pub struct Effect {
 /// Means over the seeds, and how far the true difference may lie from theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
+    /// Under the settings as they are.
     pub before: f64,
+    /// Under the changed ones.
     pub after: f64,
     /// Half width of the 95 % confidence interval of the paired difference (Student t).
     pub difference_ci95: f64,

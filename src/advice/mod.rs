@@ -42,11 +42,13 @@ use serde::{Deserialize, Serialize};
 /// What was seen in a scenario, the change that mends it, and what the change does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Advice {
+    /// What was seen.
     pub finding: Finding,
     /// What was seen, in numbers: a sentence or two.
     pub evidence: String,
     /// The settings that change together, in the order of the table of parameters.
     pub change: Vec<Change>,
+    /// What the change does, simulated.
     pub effect: Effect,
 }
 

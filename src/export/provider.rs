@@ -54,6 +54,7 @@ impl Form {
 /// An endpoint, and what had to be rounded, cannot be said there, or is for the reader to fill in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exported {
+    /// The endpoint.
     pub text: String,
     /// In sentences; also comments in the text where the form has them.
     pub notes: Vec<String>,

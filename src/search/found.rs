@@ -8,6 +8,7 @@ use serde::Serialize;
 /// What a finished search found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Found {
+    /// What was searched for.
     pub goal: Goal,
     /// The cheapest settings that meet the goal on the seeds of the search, and on fresh ones where any do; none
     /// where nothing meets it.

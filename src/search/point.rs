@@ -9,6 +9,7 @@ use serde::Serialize;
 /// A mean over seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
+    /// The mean.
     pub mean: f64,
     /// Half width of the 95 % confidence interval (Student t); none for one seed.
     pub ci95: Option<f64>,
@@ -61,6 +62,7 @@ pub struct Point {
     pub change: Vec<Change>,
     /// Every searched parameter, in the order of the axes.
     pub settings: Vec<Setting>,
+    /// How many runs every figure is the mean of.
     pub seeds: usize,
     /// Share of requests that started in time.
     pub attainment: Option<Estimate>,

@@ -40,7 +40,9 @@ impl Trial {
 /// What came of a trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
+    /// The settings that were tried, by their place in the search.
     pub candidate: usize,
+    /// The seed that they were tried on.
     pub seed: u64,
     /// Requests that arrived in the counted window.
     pub requests: u64,
@@ -49,6 +51,7 @@ pub struct Outcome {
     /// The target's percentile of the delay in seconds, or the next higher one that reports have; none where no
     /// request started.
     pub delay_s: Option<f64>,
+    /// The bill, for 720 hours.
     pub dollars_per_month: f64,
     /// Full and flash.
     pub cold_starts_per_day: f64,

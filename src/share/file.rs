@@ -11,6 +11,7 @@ const STEPS: usize = 240;
 /// What a person is shown of a file: plain data, for a page that reads files in a worker.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileShown {
+    /// Their names.
     pub columns: Vec<String>,
     /// The first rows.
     pub sample: Vec<Vec<String>>,
@@ -20,18 +21,22 @@ pub struct FileShown {
     pub sentence: String,
     /// Requests, span and mean rate in a sentence.
     pub figures: String,
+    /// Rows that cannot be used.
     pub bad_rows: u64,
     /// The first of them: line, column, what stood there, what was expected.
     pub bad: Vec<String>,
     /// Time from the beginning of the file's trace to its last request, in seconds.
     pub whole_s: f64,
+    /// What was made of its trace.
     pub edited: TraceShown,
 }
 
 /// What was made of a trace, and the pattern nearest to it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TraceShown {
+    /// How many there are.
     pub requests: u64,
+    /// When the last one arrives, in seconds.
     pub last_s: f64,
     /// Requests per second in each of 240 equal steps from 0 to the last request.
     pub rates: Vec<f64>,
@@ -99,12 +104,15 @@ fn link(fit: &Fit) -> Option<String> {
 pub enum FileRequest {
     /// The bytes come beside it.
     Open {
+        /// The name of the file.
         name: String,
     },
     /// What the columns mean, as [`Table::told`] reads it.
     Reread {
+        /// Their meaning.
         told: String,
     },
+    /// What is to be made of the trace.
     Edit(Edit),
 }
 

@@ -15,7 +15,9 @@ pub const MOST_PACKED: usize = 8000 - MOST_CHARACTERS;
 /// A scenario, and what it is compared with, as a fragment without `#`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
+    /// Without its `#`.
     pub fragment: String,
+    /// What it holds of the scenario.
     pub carries: Carries,
 }
 
@@ -25,12 +27,18 @@ pub enum Carries {
     /// All of it; no requests were recorded.
     All,
     /// All of it, with so many recorded requests, packed.
-    Packed { requests: usize },
+    Packed {
+        /// How many.
+        requests: usize,
+    },
     /// Not the so many recorded requests, but their rate in steps of that many seconds, and the law of their
     /// execution times where those were recorded.
     Curve {
+        /// How many were recorded.
         requests: usize,
+        /// Seconds of a step.
         step_s: f64,
+        /// Whether execution times were recorded.
         timed: bool,
     },
 }

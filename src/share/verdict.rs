@@ -6,6 +6,7 @@ use std::fmt;
 /// How a part of the verdict stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// Not at all.
     Plain,
     /// The two answers: how fast, how much.
     Strong,
@@ -16,6 +17,7 @@ pub enum Tone {
 /// The answer in a few sentences, in parts for emphasis; displayed, it is the plain text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
+    /// In their order, each with its tone.
     pub parts: Vec<(Tone, String)>,
 }
 

@@ -5,19 +5,34 @@ use super::time::{Clock, Unit};
 pub enum Reading {
     /// A row is a request, with the time at which it arrived.
     Arrivals {
+        /// The time.
         at: Times,
+        /// Its execution time, where there is one.
         execution: Option<Execution>,
     },
     /// A row is a request, with the time at which it ended: it arrived its duration earlier.
-    Ends { at: Times, duration: Durations },
+    Ends {
+        /// The time.
+        at: Times,
+        /// From arrival to end.
+        duration: Durations,
+    },
     /// A row is the number of requests in the time from `at` on, `every_s` seconds long.
     Counts {
+        /// The time.
         at: Times,
+        /// The place of the column, from 0.
         requests: usize,
+        /// Seconds of a row.
         every_s: f64,
     },
     /// A row is the numbers of requests in the minutes 1, 2 …, in the columns from `first` to `last`.
-    Minutes { first: usize, last: usize },
+    Minutes {
+        /// Its place, from 0.
+        first: usize,
+        /// Its place, from 0.
+        last: usize,
+    },
 }
 
 /// A column of times.
@@ -25,6 +40,7 @@ pub enum Reading {
 pub struct Times {
     /// Its place, from 0.
     pub column: usize,
+    /// How a time is written.
     pub clock: Clock,
 }
 
@@ -33,6 +49,7 @@ pub struct Times {
 pub struct Durations {
     /// Its place, from 0.
     pub column: usize,
+    /// What a duration is in.
     pub unit: Unit,
 }
 

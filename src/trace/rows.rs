@@ -8,11 +8,19 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// CSV, TSV and their like; the first row names the columns, or is a request already.
-    Delimited { delimiter: u8, header: bool },
+    Delimited {
+        /// The byte between two cells.
+        delimiter: u8,
+        /// Whether the first row names the columns.
+        header: bool,
+    },
     /// One JSON value a line.
     JsonLines,
     /// A JSON array of values; what stands in it begins at this byte.
-    JsonArray { at: usize },
+    JsonArray {
+        /// The byte.
+        at: usize,
+    },
 }
 
 /// The rows of a text, one after the other.

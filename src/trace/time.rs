@@ -8,15 +8,22 @@ const LONGEST_DATE: usize = 64;
 /// The unit that a column of times or durations is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// 10⁻⁹ s.
     Nanoseconds,
+    /// 10⁻⁶ s.
     Microseconds,
+    /// 10⁻³ s.
     Milliseconds,
+    /// One second.
     Seconds,
+    /// 60 s.
     Minutes,
+    /// 3600 s.
     Hours,
 }
 
 impl Unit {
+    /// Every unit, ascending.
     pub const ALL: [Unit; 6] = [
         Unit::Nanoseconds,
         Unit::Microseconds,

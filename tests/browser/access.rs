@@ -107,6 +107,11 @@ fn nothing_is_found_in_the_dialogs() {
             nothing_is_found(page, &format!("take away, {theme}")).await;
             page.click("dialog .close").await;
             page.until("!document.querySelector('dialog')").await;
+            page.click(".about-link").await;
+            page.until("document.querySelector('dialog.about')").await;
+            nothing_is_found(page, &format!("about, {theme}")).await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
             page.click(".find-settings").await;
             page.click(".ask [type=submit]").await;
             page.until("document.querySelector('.front .best')").await;

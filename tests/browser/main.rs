@@ -16,6 +16,7 @@ mod find;
 mod firefox;
 mod folder;
 mod guide;
+mod hostile;
 mod layout;
 mod lessons;
 mod lists;

@@ -1,10 +1,10 @@
 //! Static servers: of the built page, and of pages of another origin that embed it.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
@@ -15,12 +15,18 @@ const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/hosts");
 const BOOT: &str = "boot.js";
 /// In the files of `hosts/` this stands for the address of the page.
 const PLAYGROUND: &str = "PLAYGROUND/";
+/// What the page and its workers ask of other origins a browser tells here, as a violation of [`WATCH`].
+const STRANGERS: &str = "/strangers";
+/// A policy that forbids nothing: the page has one of its own, and its workers have none where a host sends none.
+const WATCH: &str = "Content-Security-Policy-Report-Only: \
+    default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; report-uri /strangers\r\n";
 
 /// Serves dist/ and `hosts/`, each from a free port of 127.0.0.1, as long as the process lives.
 pub struct Site {
     page: Server,
     first: Arc<Mutex<String>>,
     hosts: Server,
+    strangers: Arc<Mutex<Vec<String>>>,
 }
 
 impl Site {
@@ -30,8 +36,13 @@ impl Site {
             "There is no finished page in {DIST}. Run `make page` first, or `make test`."
         );
         let first = Arc::new(Mutex::new(String::new()));
-        let boot = Arc::clone(&first);
-        let page = Server::start(move |path| {
+        let strangers = Arc::new(Mutex::new(Vec::new()));
+        let (boot, told) = (Arc::clone(&first), Arc::clone(&strangers));
+        let page = Server::start(WATCH, move |path, body| {
+            if path == STRANGERS {
+                lock(&told).push(String::from_utf8_lossy(body).into_owned());
+                return Some(Vec::new());
+            }
             let file = path.strip_prefix(UNDER)?;
             let name = if file.is_empty() { "index.html" } else { file };
             let found = fs::read(Path::new(DIST).join(name)).ok()?;
@@ -41,16 +52,26 @@ impl Site {
             }
         });
         let playground = page.address(UNDER);
-        let hosts = Server::start(move |path| {
+        let hosts = Server::start("", move |path, _| {
             let host = fs::read_to_string(Path::new(HOSTS).join(path.strip_prefix('/')?)).ok()?;
             Some(host.replace(PLAYGROUND, &playground).into_bytes())
         });
-        Site { page, first, hosts }
+        Site {
+            page,
+            first,
+            hosts,
+            strangers,
+        }
     }
 
     /// From now on a page runs this script before anything else.
     pub fn before_loading(&self, script: &str) {
         *lock(&self.first) = format!("{script};\n");
+    }
+
+    /// What the page and its workers have asked of other origins so far, as the browser tells it.
+    pub fn strangers(&self) -> Vec<String> {
+        lock(&self.strangers).clone()
     }
 
     /// The page's address, without a fragment.
@@ -71,8 +92,9 @@ impl Site {
     }
 }
 
-fn lock(text: &Mutex<String>) -> MutexGuard<'_, String> {
-    text.lock().expect("nobody breaks while writing it")
+/// What is behind it is whole whatever becomes of who holds it.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 struct Server {
@@ -81,8 +103,11 @@ struct Server {
 }
 
 impl Server {
-    /// Answers with what is found under a path.
-    fn start(find: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static) -> Server {
+    /// Answers with these headers and what is found under a path, for what came with the request.
+    fn start(
+        headers: &'static str,
+        find: impl Fn(&str, &[u8]) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let at = listener.local_addr().expect("an address");
         let open = Arc::new(AtomicBool::new(true));
@@ -94,7 +119,7 @@ impl Server {
                 }
                 let find = Arc::clone(&find);
                 // A browser that goes away in the middle of an answer is no fault of the page.
-                thread::spawn(move || answer(browser, &*find).ok());
+                thread::spawn(move || answer(browser, headers, &*find).ok());
             }
         });
         Server { at, open }
@@ -106,17 +131,29 @@ impl Server {
 }
 
 /// Answers one request, and ends the connection.
-fn answer(mut browser: TcpStream, find: impl Fn(&str) -> Option<Vec<u8>>) -> io::Result<()> {
-    let mut head = BufReader::new(&browser).lines();
-    let request = head.next().unwrap_or(Ok(String::new()))?;
-    while head
-        .next()
-        .transpose()?
-        .is_some_and(|line| !line.is_empty())
-    {}
+fn answer(
+    mut browser: TcpStream,
+    headers: &str,
+    find: impl Fn(&str, &[u8]) -> Option<Vec<u8>>,
+) -> io::Result<()> {
+    let mut reader = BufReader::new(&browser);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut length = 0;
+    for line in reader.by_ref().lines() {
+        let line = line?.to_ascii_lowercase();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(told) = line.strip_prefix("content-length:") {
+            length = told.trim().parse().unwrap_or(0);
+        }
+    }
+    let mut body = Vec::new();
+    reader.take(length).read_to_end(&mut body)?;
     let target = request.split(' ').nth(1).unwrap_or_default();
     let path = target.split('?').next().unwrap_or_default();
-    let found = (!path.contains("..")).then(|| find(path)).flatten();
+    let found = (!path.contains("..")).then(|| find(path, &body)).flatten();
     let status = found.as_ref().map_or("404 Not Found", |_| "200 OK");
     let bytes = found.unwrap_or_default();
     let (kind, length) = (mime(path), bytes.len());
@@ -124,7 +161,7 @@ fn answer(mut browser: TcpStream, find: impl Fn(&str) -> Option<Vec<u8>>) -> io:
     write!(
         browser,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nAccess-Control-Allow-Origin: *\r\n\
-         Content-Length: {length}\r\nConnection: close\r\n\r\n"
+         {headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
     )?;
     browser.write_all(&bytes)
 }
@@ -136,6 +173,7 @@ fn mime(path: &str) -> &'static str {
         Some("css") => "text/css",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("json" | "webmanifest") => "application/json",
         _ => "text/html; charset=utf-8",
     }

@@ -11,6 +11,7 @@ pub trait Observer {
 
     /// Nothing changed from `from` to `to`, which is later: so many waited and were up.
     fn elapsed(&mut self, _from: Nanos, _to: Nanos, _waiting: usize, _up: u32) {}
+    /// A request has arrived; it has not been placed yet.
     fn arrived(&mut self, _now: Nanos, _request: &Request) {}
     /// A run begins; `request.first_start` is set.
     fn began(&mut self, _now: Nanos, _request: &Request, _worker: &Worker) {}
@@ -20,27 +21,37 @@ pub trait Observer {
     fn left(&mut self, _request: &Request, _waiting: bool) {}
     /// A worker's state, class or load has changed. New ones come in order of their numbers.
     fn worker(&mut self, _now: Nanos, _worker: &Worker) {}
+    /// The billed part of a start begins, or one has failed.
     fn start(&mut self, _now: Nanos, _start: Start) {}
     /// These rules are in force from now on.
     fn rules(&mut self, _now: Nanos, _rules: &Rules) {}
+    /// Workers were wanted, started, refused or stopped.
     fn decided(&mut self, _now: Nanos, _decision: Decision) {}
 }
 
 /// How a request left the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
+    /// Its last run ended well.
     Completed,
+    /// Its last run failed, and no retry was left.
     Failed,
+    /// Its run took longer than the execution timeout.
     TimedOut,
+    /// It lived longer than its time to live.
     Expired,
+    /// It came to a full queue.
     Rejected,
 }
 
 /// The billed part of a start begins, or one failed at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
+    /// With every phase.
     Full,
+    /// From a snapshot.
     Flash,
+    /// At its end; another begins.
     Failed,
 }
 
@@ -50,26 +61,40 @@ pub enum Decision {
     /// The scaler's check wants workers: so many requests have waited too long, or are in the system,
     /// while so many workers were starting or throttled and up, and it may start `room` more.
     Scale {
+        /// Requests that have waited too long, or are in the system.
         requests: usize,
+        /// Workers that start or wait for a GPU.
         coming: u32,
+        /// Workers up in all.
         up: u32,
+        /// How many more are wanted.
         wanted: u32,
+        /// How many more may be started.
         room: u32,
     },
     /// A request found no worker up.
     FirstRequest,
     /// Fewer active workers than min.
     RestoreMin,
+    /// A worker's start begins, or it begins to wait for a GPU.
     Started {
+        /// Its number.
         worker: u32,
+        /// Whether it waits for a GPU.
         throttled: bool,
     },
+    /// A worker's start has ended.
     Ready {
+        /// Its number.
         worker: u32,
+        /// How long the head of the queue has waited by then; 0 where nobody waits.
         waited: Nanos,
     },
+    /// A worker has stopped.
     Stopped {
+        /// Its number.
         worker: u32,
+        /// Why.
         reason: StopReason,
     },
 }
@@ -77,7 +102,9 @@ pub enum Decision {
 /// Why a worker stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StopReason {
+    /// It had no request for the idle timeout.
     Idle,
+    /// A run on it was cut off.
     ExecutionTimeout,
     /// Too many after max was lowered.
     MaxLowered,

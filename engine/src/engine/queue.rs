@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 pub struct Request {
     /// In order of arrival.
     pub number: u64,
+    /// When it arrived.
     pub arrival: Nanos,
     /// First start of execution; see [`Request::first_start`].
     started: Nanos,

@@ -4,19 +4,31 @@ use crate::scenario::{Dispatch, Endpoint, Scaler};
 /// The endpoint settings in force, in nanoseconds; off is never.
 #[derive(Clone, Debug)]
 pub struct Rules {
+    /// Workers that are always up.
     pub min: u32,
+    /// Most workers up.
     pub max: u32,
+    /// How long a worker without a request stays up.
     pub idle_timeout: Nanos,
+    /// Whether a worker may start from a snapshot.
     pub flash_boot: bool,
+    /// What makes the scaler start workers.
     pub scaler: Trigger,
     /// 0 = after every event.
     pub interval: Nanos,
+    /// Requests that a worker runs at once.
     pub concurrency: u32,
+    /// Which worker gets the next request.
     pub dispatch: Dispatch,
+    /// When a run is cut off.
     pub execution_timeout: Nanos,
+    /// When a request expires, from its arrival.
     pub job_ttl: Nanos,
+    /// Most requests that wait.
     pub queue_limit: usize,
+    /// Share of runs that fail.
     pub failure_rate: f64,
+    /// Further runs of a request that failed.
     pub max_retries: u32,
     /// Progress of each of n requests on a worker of speed 1: n^(e − 1).
     pub(super) pace: Vec<f64>,
@@ -26,7 +38,9 @@ pub struct Rules {
 /// What makes the scaler start workers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trigger {
+    /// Requests that have waited so long.
     QueueDelay(Nanos),
+    /// Requests in the system per worker.
     RequestCount(u32),
 }
 

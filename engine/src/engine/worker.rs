@@ -4,6 +4,7 @@ use super::rules::Rules;
 /// What a worker is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// Not up: its number is free.
     Stopped,
     /// No GPU of any listed type is available; not billed.
     Throttled,
@@ -13,16 +14,20 @@ pub enum State {
     Starting,
     /// From a snapshot; billed as well.
     Reviving,
+    /// Ready, and without a request.
     Idle,
+    /// With at least one request.
     Running,
 }
 
 /// A worker: its number is its place in the pool, the lowest that was free when it was started.
 #[derive(Clone, Debug)]
 pub struct Worker {
+    /// Its place in the pool.
     pub number: u32,
     /// Serial number of this life.
     pub life: u64,
+    /// What it is doing.
     pub state: State,
     /// Always up, and billed at the active rate.
     pub active: bool,

@@ -18,14 +18,17 @@ pub struct Logs {
 /// One request. Times are seconds from the beginning of the window.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestEntry {
+    /// When it arrived.
     pub arrival_s: f64,
     /// First start of execution.
     pub start_s: Option<f64>,
+    /// When it left; none where it was there at the end of the window.
     pub end_s: Option<f64>,
     /// The worker that first ran it.
     pub worker: Option<u32>,
     /// It waited, and the start of the worker that first ran it ended after its arrival.
     pub cold: bool,
+    /// How it ended, or where it was.
     pub outcome: Outcome,
 }
 
@@ -33,12 +36,19 @@ pub struct RequestEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
+    /// Its last run ended well.
     Completed,
+    /// Its last run failed, with no retry left.
     Failed,
+    /// Its run was cut off by the execution timeout.
     TimedOut,
+    /// It lived longer than its time to live.
     Expired,
+    /// It came to a full queue.
     Rejected,
+    /// It waited when the window ended.
     InQueue,
+    /// It ran when the window ended.
     InProgress,
 }
 
@@ -49,9 +59,13 @@ pub struct Span {
     pub worker: u32,
     /// Serial number of its life.
     pub life: u64,
+    /// What the worker did.
     pub state: WorkerState,
+    /// Whether it was billed at the active rate.
     pub active: bool,
+    /// Seconds from the beginning of the window.
     pub from_s: f64,
+    /// The same; the end of the window where the span had no other.
     pub to_s: f64,
 }
 
@@ -59,26 +73,34 @@ pub struct Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkerState {
+    /// It waited for a GPU; not billed.
     Throttled,
+    /// It brought its image; not billed.
     Initializing,
     /// Starting in full.
     Starting,
     /// Starting from a snapshot.
     Reviving,
+    /// Ready, and without a request.
     Idle,
+    /// With at least one request.
     Running,
 }
 
 /// A decision of the scaler or of a worker's end, with its reason in a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Decision {
+    /// Seconds from the beginning of the window.
     pub at_s: f64,
+    /// What was decided.
     pub kind: DecisionKind,
+    /// The worker that it is about; none where it is about several.
     pub worker: Option<u32>,
     /// "Start worker 3: 4 requests have waited 4 s, 1 worker is starting."
     pub reason: String,
 }
 
+/// What a [`Decision`] is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionKind {
@@ -86,8 +108,11 @@ pub enum DecisionKind {
     Scale,
     /// A worker's start begins, or it begins to wait for a GPU.
     Start,
+    /// A worker's start has ended.
     Ready,
+    /// The scaler wanted workers, and could start none.
     Refused,
+    /// A worker has stopped.
     Stop,
 }
 

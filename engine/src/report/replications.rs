@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 /// The same scenario under several seeds: the mean of every figure, and how far the true mean may lie from it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Replications {
+    /// How many there were.
     pub seeds: usize,
     /// A report of means. A figure that is null under some seeds is averaged over the others; the target is met
     /// where the mean attainment reaches it.

@@ -13,6 +13,7 @@ pub struct Series {
     pub bucket_s: f64,
     /// The window in seconds.
     pub duration_s: f64,
+    /// In order of time.
     pub buckets: Vec<Bucket>,
     /// Delays over [`BUCKETS_PER_SPAN`] buckets each: few requests start in one bucket, and percentiles of few leap.
     pub spans: Vec<Delays>,
@@ -24,8 +25,11 @@ pub const BUCKETS_PER_SPAN: usize = 5;
 /// Delay in seconds of the requests that started in a stretch of time; none where none did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Delays {
+    /// The median.
     pub p50: Option<f64>,
+    /// The 95th percentile.
     pub p95: Option<f64>,
+    /// The 99th percentile.
     pub p99: Option<f64>,
 }
 
@@ -34,18 +38,29 @@ pub struct Delays {
 pub struct Bucket {
     /// Average workers by state.
     pub running: f64,
+    /// Ready, without a request.
     pub idle: f64,
+    /// In the billed part of a start.
     pub starting: f64,
+    /// In the image download; not billed.
     pub initializing: f64,
+    /// Waiting for a GPU; not billed.
     pub throttled: f64,
+    /// The fewest that waited.
     pub queue_min: u32,
+    /// The time average of those that waited.
     pub queue_mean: f64,
+    /// The most that waited.
     pub queue_max: u32,
     /// Delay in seconds of the requests that started in it; none where none did.
     pub delay_p50: Option<f64>,
+    /// The 95th percentile, likewise.
     pub delay_p95: Option<f64>,
+    /// The 99th percentile, likewise.
     pub delay_p99: Option<f64>,
+    /// Requests that arrived in it.
     pub arrivals: u32,
+    /// Requests whose last run ended well in it.
     pub completions: u32,
     /// Running ÷ billed; none where nothing was billed.
     pub utilization: Option<f64>,
@@ -53,6 +68,7 @@ pub struct Bucket {
     pub cost_rate: f64,
     /// Min and max workers in force at the beginning of the bucket.
     pub min_workers: u32,
+    /// As `min_workers`.
     pub max_workers: u32,
 }
 

@@ -17,8 +17,11 @@ pub struct Recording {
 /// What a finished simulation gives.
 #[derive(Clone, Debug)]
 pub struct Run {
+    /// Every figure.
     pub report: Report,
+    /// Where it was asked for.
     pub series: Option<Series>,
+    /// Where they were asked for.
     pub logs: Option<Logs>,
 }
 

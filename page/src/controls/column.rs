@@ -32,7 +32,11 @@ pub fn Controls() -> impl IntoView {
             {groups.map(|(section, rows)| group(section, rows, filter))}
             <NothingFound filter found=Signal::derive(found)/>
             <Opener dialog="take" class="start-from take-below">"Take away…"</Opener>
-            <div class="foot"><ThemeChoice/><a href="guide.html">"Guide to autoscaling"</a></div>
+            <div class="foot">
+                <ThemeChoice/>
+                <a href="guide.html" aria-label="Guide to autoscaling">"Guide"</a>
+                <Opener dialog="about" class="about-link">"About"</Opener>
+            </div>
         </aside>
     }
 }

@@ -1,6 +1,7 @@
 //! Dialogs over the page: a module of their own, which is loaded when the first one is opened. Most visits open none,
 //! and need not wait for them.
 
+mod about;
 mod copy;
 mod embed;
 mod examples;
@@ -15,6 +16,7 @@ mod take;
 mod traffic;
 
 use crate::work::received;
+use about::About;
 use embed::EmbedBuilder;
 use examples::Examples;
 use find::FindSettings;
@@ -33,6 +35,7 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 struct Dialogs {
     host: Host,
+    about: RwSignal<bool>,
     embed: RwSignal<bool>,
     examples: RwSignal<bool>,
     find: RwSignal<bool>,
@@ -58,6 +61,7 @@ pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: 
     dialogs.host.renew(scenario, tell);
     dialogs.dropped.set(dropped.dyn_into().ok());
     let asked = match name {
+        "about" => dialogs.about,
         "examples" => dialogs.examples,
         "find" => dialogs.find,
         "share" => dialogs.share,
@@ -75,6 +79,7 @@ fn mount() -> Dialogs {
         let closed = || RwSignal::new(false);
         let dialogs = Dialogs {
             host: Host::new(),
+            about: closed(),
             embed: closed(),
             examples: closed(),
             find: closed(),
@@ -87,6 +92,7 @@ fn mount() -> Dialogs {
         made.set(Some(dialogs));
         provide_context(dialogs.host);
         view! {
+            <About open=dialogs.about/>
             <Examples open=dialogs.examples/>
             <FindSettings open=dialogs.find/>
             <Share open=dialogs.share embed=dialogs.embed/>

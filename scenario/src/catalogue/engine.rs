@@ -4,7 +4,9 @@ use super::model::{Job, Model};
 /// What serves the model, and how long it takes to be ready beside loading weights.
 #[derive(Debug, PartialEq)]
 pub struct Engine {
+    /// Its name in links: words with hyphens.
     pub id: &'static str,
+    /// What people call it.
     pub label: &'static str,
     /// Steps in seconds, each with its name.
     pub steps: &'static [(&'static str, Figure)],
@@ -17,6 +19,7 @@ pub const CONTAINER_START: Figure = Figure::new(
     "mineru-runpod, RunPod A5000 and RTX 4090, May 2026: 3 s to the health checks, 5 s to the SDK; another run took 15 s",
 );
 
+/// Every engine, the usual one first.
 pub const ENGINES: &[Engine] = &[
     Engine {
         id: "vllm",

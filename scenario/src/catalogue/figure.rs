@@ -27,8 +27,11 @@ impl Mark {
 /// A number with where it comes from. The unit is that of the field it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
+    /// The number.
     pub value: f64,
+    /// How far it can be trusted.
     pub mark: Mark,
+    /// Who published it, where and when; what was taken for granted where nobody did.
     pub source: &'static str,
 }
 

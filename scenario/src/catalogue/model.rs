@@ -6,8 +6,11 @@ use super::speed::{apart, relative_speed};
 /// Something that an endpoint may run.
 #[derive(Debug, PartialEq)]
 pub struct Model {
+    /// Its name in links: words with hyphens, as its makers write it.
     pub id: &'static str,
+    /// What people call it.
     pub label: &'static str,
+    /// What it makes.
     pub family: Family,
     /// Weights in GB (10⁹ bytes).
     pub weights: Figure,
@@ -26,13 +29,18 @@ pub struct Model {
 /// What a model makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
+    /// Text, token after token.
     Text,
+    /// Pictures and films, step after step.
     ImageAndVideo,
+    /// Speech, recognised or made.
     Audio,
+    /// Vectors, one pass over what is given.
     Embedding,
 }
 
 impl Family {
+    /// Every family, in the order of lists.
     pub const ALL: [Family; 4] = [
         Family::Text,
         Family::ImageAndVideo,
@@ -40,6 +48,7 @@ impl Family {
         Family::Embedding,
     ];
 
+    /// The heading of the family.
     pub fn label(self) -> &'static str {
         match self {
             Family::Text => "Text",
@@ -54,12 +63,18 @@ impl Family {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Job {
     /// Token after token: each reads all weights, so memory bandwidth bounds it.
-    Tokens { words: &'static str, four_bit: bool },
+    Tokens {
+        /// What a request is, in words.
+        words: &'static str,
+        /// Whether weights are in four bits.
+        four_bit: bool,
+    },
     /// Anything else.
     Other(&'static str),
 }
 
 impl Job {
+    /// What a request is, in words: `512 tokens in, 256 out`.
     pub fn words(self) -> &'static str {
         match self {
             Job::Tokens { words, .. } | Job::Other(words) => words,
@@ -70,6 +85,7 @@ impl Job {
 /// The execution time of one request on a GPU.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Time {
+    /// Seconds.
     pub figure: Figure,
     /// Where it is carried over from another GPU: that one's time, and how many times as fast this one is.
     pub from: Option<(&'static Gpu, Figure, f64)>,

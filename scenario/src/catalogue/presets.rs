@@ -5,7 +5,9 @@
 pub struct Preset {
     /// In links and lists: words with hyphens, never changed once published.
     pub id: &'static str,
+    /// What people call it.
     pub name: &'static str,
+    /// The group of lists that it stands in.
     pub group: PresetGroup,
     /// The scenario, as the fragment of an address.
     pub fragment: &'static str,
@@ -18,10 +20,15 @@ pub struct Preset {
 /// What a preset is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PresetGroup {
+    /// Endpoints as the guide sorts them: by how long their users may wait.
     Profiles,
+    /// Ways to trade cost for delay.
     Strategies,
+    /// Settings that go wrong, and how that looks.
     Pitfalls,
+    /// Shapes of traffic, at reasonable settings.
     Traffic,
+    /// What the provider sets unless told otherwise.
     Defaults,
 }
 

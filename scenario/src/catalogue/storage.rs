@@ -3,7 +3,9 @@ use super::figure::{Figure, Mark};
 /// Where the weights lie when a worker starts.
 #[derive(Debug, PartialEq)]
 pub struct Storage {
+    /// Its name in links: words with hyphens.
     pub id: &'static str,
+    /// What people call it.
     pub label: &'static str,
     /// Read throughput in GB/s.
     pub throughput: Figure,

@@ -2,6 +2,7 @@
 /// over it, and is 0 for a fixed time and 1 for an exponential one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distribution {
+    /// The family.
     pub shape: Shape,
     /// Mean in seconds.
     pub mean: f64,
@@ -12,13 +13,18 @@ pub struct Distribution {
 /// The family of a [`Distribution`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
+    /// Always the mean.
     Fixed,
+    /// Without memory: cv 1.
     Exponential,
+    /// The logarithm is normal.
     Lognormal,
+    /// A gamma law of that mean and cv.
     Gamma,
 }
 
 impl Shape {
+    /// Every shape, in the order of lists.
     pub const ALL: [Shape; 4] = [
         Shape::Fixed,
         Shape::Exponential,
@@ -48,6 +54,7 @@ impl Shape {
 }
 
 impl Distribution {
+    /// Always so many seconds.
     pub const fn fixed(mean: f64) -> Distribution {
         Distribution {
             shape: Shape::Fixed,

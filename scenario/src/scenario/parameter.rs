@@ -11,6 +11,7 @@ pub struct Parameter {
     pub label: &'static str,
     /// Unit behind the value, empty where there is none.
     pub unit: &'static str,
+    /// What values it takes.
     pub kind: Kind,
     /// The word that stands for no value (`null` in JSON), where there may be none.
     pub off: Option<&'static str>,
@@ -59,12 +60,19 @@ pub enum Source {
 /// The groups of the JSON form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
+    /// The scaler, the workers and the queue: what a provider's console sets.
     Endpoint,
+    /// Who arrives when.
     Traffic,
+    /// What one request is.
     Job,
+    /// The GPUs that a worker needs, and what they cost.
     Gpu,
+    /// How long a worker takes to be ready.
     ColdStart,
+    /// The target.
     Slo,
+    /// What is simulated, and how often.
     Run,
     /// `changes` and `injections` stand at the top.
     Top,

@@ -12,20 +12,19 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem at `key`; `found` is cut after 60 characters.
+    /// A problem at `key`; it and `found`, which may be what a person wrote, are cut after 60 characters each.
     pub fn new(
         key: impl Into<String>,
         found: impl fmt::Display,
         expected: impl Into<String>,
     ) -> Problem {
-        let found = found.to_string();
-        let found = match found.char_indices().nth(60) {
-            Some((end, _)) => format!("{}…", &found[..end]),
-            None => found,
+        let cut = |text: String| match text.char_indices().nth(60) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
         };
         Problem {
-            key: key.into(),
-            found,
+            key: cut(key.into()),
+            found: cut(found.to_string()),
             expected: expected.into(),
         }
     }

@@ -4,39 +4,63 @@ use std::sync::LazyLock;
 /// The parameters of a scenario as plain data, in the groups of its JSON form. Units are in the names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// Who arrives when.
     pub traffic: Traffic,
+    /// What one request is.
     pub job: Job,
+    /// What a provider's console sets.
     pub endpoint: Endpoint,
+    /// The GPUs that a worker needs, and what they cost.
     pub gpu: Gpu,
+    /// How long a worker takes to be ready.
     pub cold_start: ColdStart,
+    /// Settings that change during the window, by time.
     pub changes: Vec<Change>,
+    /// Extra requests at single instants.
     pub injections: Vec<Injection>,
+    /// The target.
     pub slo: Slo,
+    /// The window and the seed.
     pub run: Run,
 }
 
+/// What one request is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// Service time of a request alone on a worker of speed 1.
     pub execution_time: Distribution,
 }
 
+/// What a provider's console sets: workers, scaler and queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint {
+    /// Workers that are always up, billed at the active rate.
     pub min_workers: u32,
+    /// Most workers up at once.
     pub max_workers: u32,
+    /// Seconds that a worker without a request stays up.
     pub idle_timeout_s: f64,
+    /// Whether a worker may start from a snapshot of one that stopped.
     pub flash_boot: bool,
+    /// When more workers are started.
     pub scaler: Scaler,
     /// 0 = after every event.
     pub scaler_interval_s: f64,
+    /// Requests that a worker runs at once.
     pub concurrency: u32,
+    /// How little requests that run together slow each other: 0 they share one pace, 1 each runs as if alone.
     pub batching_efficiency: f64,
+    /// Which worker gets the next request.
     pub dispatch: Dispatch,
+    /// Seconds after which a run is cut off; none = never.
     pub execution_timeout_s: Option<f64>,
+    /// Seconds from arrival after which a request expires; none = never.
     pub job_ttl_s: Option<f64>,
+    /// Most requests that wait; none = no limit. Others are rejected.
     pub queue_limit: Option<u64>,
+    /// Share of runs that fail, 0..1.
     pub failure_rate: f64,
+    /// Further runs of a request that failed.
     pub max_retries: u32,
 }
 
@@ -52,13 +76,18 @@ pub enum Scaler {
 /// Which worker with a free slot gets the next request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dispatch {
+    /// Active workers before others, then as [`Dispatch::MostRecent`].
     ActiveFirst,
+    /// The one that became free last: the others can stop.
     MostRecent,
+    /// The one that became free first.
     LeastRecent,
 }
 
 impl Dispatch {
+    /// The names in JSON and links, in the order of [`Dispatch::ALL`].
     pub const NAMES: [&str; 3] = ["active_first", "most_recent", "least_recent"];
+    /// Every rule.
     pub const ALL: [Dispatch; 3] = [
         Dispatch::ActiveFirst,
         Dispatch::MostRecent,
@@ -66,17 +95,21 @@ impl Dispatch {
     ];
 }
 
+/// The GPUs that a worker needs, and what they cost.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gpu {
     /// 1 to 3, in priority order.
     pub types: Vec<GpuType>,
     /// GPUs per worker.
     pub count: u32,
+    /// Share of the price that active workers save, 0..1.
     pub active_discount: f64,
 }
 
+/// A type of GPU that workers may run on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GpuType {
+    /// The class of the price list.
     pub gpu: &'static crate::catalogue::Gpu,
     /// Relative to the GPU that the execution time is stated for.
     pub speed: f64,
@@ -93,21 +126,31 @@ impl GpuType {
     }
 }
 
+/// The phases of a start, and what may go wrong in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColdStart {
+    /// Seconds to bring the image to the host; not billed.
     pub image_download_s: Distribution,
+    /// Seconds until the container runs.
     pub container_start_s: Distribution,
+    /// Seconds to read the weights.
     pub model_load_s: Distribution,
+    /// Seconds from weights loaded to ready.
     pub engine_init_s: Distribution,
+    /// Seconds of a whole start from a snapshot.
     pub flash_boot_s: Distribution,
+    /// Share of starts that find their snapshot while it is kept, 0..1.
     pub flash_hit_rate: f64,
+    /// Seconds that a snapshot is kept after its worker stopped.
     pub snapshot_retention_s: f64,
+    /// Share of starts that fail at their end and begin anew, 0..1.
     pub failure_rate: f64,
 }
 
 /// Endpoint settings that change at an instant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
+    /// Seconds from the beginning of the window.
     pub at_s: f64,
     /// Rows of the endpoint group with their new values, in table order.
     pub set: Vec<(&'static Parameter, super::Value)>,
@@ -118,23 +161,29 @@ pub struct Change {
 /// Extra requests at an instant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Injection {
+    /// Seconds from the beginning of the window.
     pub at_s: f64,
+    /// How many arrive at that instant.
     pub requests: u64,
 }
 
 /// The target: this share of requests should start within this delay.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slo {
+    /// Seconds from arrival to the first start of execution.
     pub delay_s: f64,
     /// 0..100
     pub percentile: f64,
 }
 
+/// The window and the seed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Run {
     /// None = 3600, or with a trace its last arrival, rounded up to a second, + 3600.
     pub duration_s: Option<f64>,
+    /// Seconds at the beginning whose requests, workers and costs do not count.
     pub warmup_s: f64,
+    /// Seed of every random number; one seed, one traffic, whatever the settings.
     pub seed: u64,
 }
 

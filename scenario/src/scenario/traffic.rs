@@ -4,14 +4,18 @@ use std::sync::Arc;
 /// Who arrives when: a pattern, and extra traffic on top of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Traffic {
+    /// The arrival process.
     pub pattern: Pattern,
+    /// Poisson arrivals on top of it.
     pub extra: Vec<Extra>,
 }
 
 /// Poisson arrivals on top of the pattern in [at_s, at_s + lasting_s): a launch, a newsletter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extra {
+    /// Seconds from the beginning of the window.
     pub at_s: f64,
+    /// How long it lasts, in seconds.
     pub lasting_s: f64,
     /// Requests per second.
     pub rate: f64,
@@ -21,37 +25,72 @@ pub struct Extra {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pattern {
     /// Poisson at one rate.
-    Constant { rate: f64 },
+    Constant {
+        /// Requests per second.
+        rate: f64,
+    },
     /// Poisson with λ(t) = rate · (1 + a · cos(2π (t − peak)/24 h)), a = (r − 1)/(r + 1).
     Daily {
+        /// Mean requests per second.
         rate: f64,
+        /// Busiest rate ÷ quietest.
         peak_ratio: f64,
+        /// Hour of the day with the most, 0..24.
         peak_hour: f64,
     },
     /// Poisson at `peak` in [k·every, k·every + lasting), else at `base`.
     Spikes {
+        /// Requests per second between spikes.
         base: f64,
+        /// Requests per second in them.
         peak: f64,
+        /// Seconds from the beginning of one to that of the next.
         every_s: f64,
+        /// How long one lasts, in seconds.
         lasting_s: f64,
     },
     /// Poisson, the rate linear over the window.
-    Ramp { from: f64, to: f64 },
+    Ramp {
+        /// Requests per second at the beginning of the window.
+        from: f64,
+        /// Requests per second at its end.
+        to: f64,
+    },
     /// Poisson, the rate constant between the instants listed, 0 before the first: [at_s, rate].
-    Steps { steps: Vec<[f64; 2]> },
+    Steps {
+        /// Instants ascending.
+        steps: Vec<[f64; 2]>,
+    },
     /// Two states with exponential stays; `rate` is the long-run mean.
     Bursty {
+        /// Mean requests per second.
         rate: f64,
+        /// Rate in bursts ÷ rate between them.
         burst_ratio: f64,
+        /// Mean length of a burst in seconds.
         burst_s: f64,
+        /// Share of the time in bursts, 0..1.
         burst_share: f64,
     },
     /// A renewal process with gamma gaps of that coefficient of variation.
-    Gamma { rate: f64, cv: f64 },
+    Gamma {
+        /// Requests per second.
+        rate: f64,
+        /// Coefficient of variation of the gaps.
+        cv: f64,
+    },
     /// So many at once at 0, every, 2 every …
-    Batch { requests: u64, every_s: f64 },
+    Batch {
+        /// How many at once.
+        requests: u64,
+        /// Seconds from one to the next.
+        every_s: f64,
+    },
     /// One at k ÷ rate, k = 0, 1 …
-    Regular { rate: f64 },
+    Regular {
+        /// Requests per second.
+        rate: f64,
+    },
     /// Arrivals as recorded.
     Trace(Arc<Trace>),
 }
@@ -59,6 +98,7 @@ pub enum Pattern {
 /// Recorded requests, in order of arrival.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
+    /// The name of the file, or empty.
     pub name: String,
     /// Arrival times in seconds, ascending.
     pub arrivals_s: Vec<f64>,
@@ -94,19 +134,30 @@ impl Trace {
 /// The name of a pattern, without its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PatternKind {
+    /// [`Pattern::Constant`].
     Constant,
+    /// [`Pattern::Daily`].
     Daily,
+    /// [`Pattern::Spikes`].
     Spikes,
+    /// [`Pattern::Ramp`].
     Ramp,
+    /// [`Pattern::Steps`].
     Steps,
+    /// [`Pattern::Bursty`].
     Bursty,
+    /// [`Pattern::Gamma`].
     Gamma,
+    /// [`Pattern::Batch`].
     Batch,
+    /// [`Pattern::Regular`].
     Regular,
+    /// [`Pattern::Trace`].
     Trace,
 }
 
 impl PatternKind {
+    /// Every pattern, in the order of lists.
     pub const ALL: [PatternKind; 10] = [
         PatternKind::Constant,
         PatternKind::Daily,

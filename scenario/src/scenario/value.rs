@@ -6,19 +6,31 @@ use serde_json::Value as Json;
 /// The value of one parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// In the unit of the parameter.
     Number(f64),
+    /// A count.
     Whole(u64),
+    /// On or off.
     Switch(bool),
+    /// One of the names of [`Kind::Choice`].
     Choice(&'static str),
+    /// The law of a time in seconds.
     Distribution(Distribution),
+    /// When more workers are started.
     Scaler(Scaler),
     /// Off, none, plenty or automatic: `null` in JSON.
     Off,
+    /// The arrival process, without its parameters.
     Pattern(PatternKind),
+    /// Of [`Pattern::Steps`](super::Pattern::Steps): [at_s, rate].
     Steps(Vec<[f64; 2]>),
+    /// Extra traffic.
     Extras(Vec<Extra>),
+    /// GPU types in order of priority.
     Gpus(Vec<GpuType>),
+    /// Changes of settings, by time.
     Changes(Vec<Change>),
+    /// Injected requests, by time.
     Injections(Vec<Injection>),
 }
 
@@ -37,29 +49,46 @@ impl Value {
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
+    /// A count within these bounds.
     Whole {
+        /// The least.
         min: u64,
+        /// The most.
         max: u64,
     },
     /// `above`: the minimum itself is excluded.
     Number {
+        /// The least.
         min: f64,
+        /// The most.
         max: f64,
+        /// Whether the least itself is excluded.
         above: bool,
     },
+    /// On or off.
     Switch,
+    /// One of these names.
     Choice(&'static [&'static str]),
     /// The bounds are those of the mean, in seconds.
     Distribution {
+        /// The least mean.
         min: f64,
+        /// The greatest mean.
         max: f64,
     },
+    /// A [`Scaler`].
     Scaler,
+    /// A [`PatternKind`].
     Pattern,
+    /// A list of [at_s, rate], instants ascending.
     Steps,
+    /// A list of at most 20 [`Extra`].
     Extras,
+    /// A list of 1 to 3 [`GpuType`].
     Gpus,
+    /// A list of at most 1000 [`Change`].
     Changes,
+    /// A list of at most 1000 [`Injection`].
     Injections,
 }
 
@@ -75,6 +104,7 @@ const REQUEST_COUNT: Kind = Kind::whole(1, 10_000);
 pub(super) const CV: Kind = Kind::number(0.0, 10.0);
 
 impl Kind {
+    /// A count within these bounds.
     pub const fn whole(min: u64, max: u64) -> Kind {
         Kind::Whole { min, max }
     }
