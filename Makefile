@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
 
-.PHONY: serve test dist page bench screenshots fuzz
+.PHONY: serve test test-firefox dist page bench screenshots fuzz
 .DEFAULT_GOAL := test
 
 serve:
@@ -27,6 +27,13 @@ test:
 	$(MAKE) --no-print-directory page
 	node --test module/tests
 	cargo test --locked --features browser --test browser
+
+# The page again, in Firefox; see CONTRIBUTING.md for what differs there.
+test-firefox:
+	@scripts/install rust page firefox
+	cargo fetch --locked --quiet
+	$(MAKE) --no-print-directory page
+	BROWSER=firefox cargo test --locked --features browser --test browser
 
 dist:
 	@scripts/install rust page dist

@@ -3,9 +3,10 @@
 (() => {
   const { js, wasm, offline } = document.currentScript.dataset;
   // A host says which theme its guest has; a guest keeps none of its own.
-  const guest = new URLSearchParams(location.search);
+  const asked = new URLSearchParams(location.search);
+  const guest = asked.get("embed") === "1";
   const chosen = () => {
-    if (guest.get("embed") === "1") return ["light", "dark"].find((name) => name === guest.get("theme"));
+    if (guest) return ["light", "dark"].find((name) => name === asked.get("theme"));
     try {
       return localStorage.getItem("theme");
     } catch {
@@ -34,8 +35,12 @@
       if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
       const bindings = await import(url(js));
       window.wasmBindings = bindings;
-      await bindings.default({ module_or_path: url(wasm) });
+      // Frames may go while they load, and Firefox on few cores compiles no stream after some were broken off.
+      const whole = async () => (await fetch(url(wasm))).arrayBuffer();
+      await bindings.default({ module_or_path: guest ? whole() : url(wasm) });
     } catch (error) {
+      // Firefox breaks off the downloads of a page that is being left: it is gone before this is over.
+      await new Promise((over) => setTimeout(over, 500));
       console.error(error);
       if (!apology.hidden || document.documentElement.dataset.ready) return;
       apology.querySelector("[data-why]").textContent =

@@ -101,8 +101,11 @@
       const query = ["embed=1", `theme=${this.#theme}`, ...this.#pairs(VIEW, "1")];
       const address = new URL(`?${query.join("&")}#${this.#fragment()}`, home).href;
       this.#heard = false;
-      if (this.#frame.src) this.#frame.contentWindow.location.replace(address);
-      else this.#frame.src = address;
+      if (this.#frame.src) return this.#frame.contentWindow.location.replace(address);
+      // A frame that is put in with its address has no empty page before it, which Firefox would come back to.
+      this.#frame.remove();
+      this.#frame.src = address;
+      this.shadowRoot.append(this.#frame);
     }
 
     #fragment() {

@@ -1,41 +1,51 @@
-//! One Chromium per test, with a profile of its own, and one test at a time: they measure.
+//! One browser per test, with a profile of its own, and one test at a time: they measure.
 
 use crate::page::Page;
 use crate::site::Site;
+use crate::{chromium, firefox};
 use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::{Mutex, PoisonError};
-use std::{env, fs, process};
-use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
-use thirtyfour::{DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
-
-const FLAGS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+use std::{env, thread};
+use thirtyfour::WebDriver;
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// What the tests run in: Chromium, or what `BROWSER` names.
+#[derive(Clone, Copy, Debug)]
+pub enum Browser {
+    Chromium,
+    Firefox,
+}
+
+impl Browser {
+    fn chosen() -> Browser {
+        match env::var("BROWSER").as_deref() {
+            Err(_) | Ok("" | "chromium") => Browser::Chromium,
+            Ok("firefox") => Browser::Firefox,
+            Ok(other) => panic!("BROWSER is chromium or firefox, not {other}"),
+        }
+    }
+}
 
 /// Runs a test with a page that nothing is loaded into yet.
 pub fn visit(test: impl AsyncFnOnce(&Page)) {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let browser = Browser::chosen();
     let site = Site::start();
-    let driver = Chromedriver::start();
-    let profile = env::temp_dir().join(format!("coldstart-{}-{}", process::id(), driver.port));
+    let driver = Driver::start(browser);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
-    let session = runtime.block_on(chromium(driver.port, &profile));
-    let page = Page::new(session.clone(), site);
+    let session = runtime.block_on(async {
+        match browser {
+            Browser::Chromium => chromium::start(driver.port).await,
+            Browser::Firefox => firefox::start(driver.port).await,
+        }
+    });
+    let page = Page::new(browser, session.clone(), site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             page.look(1440, 900, "light").await;
@@ -44,55 +54,49 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
             assert!(errors.is_empty(), "errors in the console: {errors:#?}");
         });
     }));
-    // Chromium outlives its driver, so that it has to end first, whatever came of the test.
-    let ended = runtime.block_on(session.quit());
-    // What Chromium leaves behind in the temporary directory is only untidy.
-    let _ = fs::remove_dir_all(profile);
+    // A browser outlives its driver, so that it has to end first, whatever came of the test.
+    let ended = runtime.block_on(WebDriver::quit(session));
+    if let Browser::Chromium = browser {
+        chromium::forget(driver.port);
+    }
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
-    ended.expect("Chromium ends");
+    ended.expect("the browser ends");
 }
 
-async fn chromium(port: u16, profile: &Path) -> WebDriver {
-    let mut wanted = DesiredCapabilities::chrome();
-    let profile_flag = format!("--user-data-dir={}", profile.display());
-    for flag in FLAGS.into_iter().chain([profile_flag.as_str()]) {
-        wanted.add_arg(flag).expect("a flag");
-    }
-    let logged = wanted.set_browser_log_level(LoggingPrefsLogLevel::Severe);
-    logged.expect("a log level");
-    let session = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await;
-    session.expect("chromedriver starts Chromium")
-}
-
-/// The driver on a port that it chose itself, until it is dropped.
-struct Chromedriver {
+/// The browser's driver on a port that it chose itself, until it is dropped.
+struct Driver {
     process: Child,
     port: u16,
 }
 
-impl Chromedriver {
+impl Driver {
     /// The port that it finds free may be taken before it listens there: then it ends, and is asked again.
-    fn start() -> Chromedriver {
+    fn start(browser: Browser) -> Driver {
         (0..5)
-            .find_map(|_| Chromedriver::attempt())
-            .expect("chromedriver says which port it took")
+            .find_map(|_| Driver::attempt(browser))
+            .expect("the driver says which port it took")
     }
 
-    fn attempt() -> Option<Chromedriver> {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("chromedriver is on the PATH (`scripts/install browser`)");
+    fn attempt(browser: Browser) -> Option<Driver> {
+        let (mut command, before_port) = match browser {
+            Browser::Chromium => chromium::driver(),
+            Browser::Firefox => firefox::driver(),
+        };
+        let mut process = (command.stdout(Stdio::piped()).spawn()).unwrap_or_else(|_| {
+            panic!("no driver of {browser:?} is on the PATH (`make test` installs it)")
+        });
         let output = BufReader::new(process.stdout.take().expect("it is piped"));
-        let port = (output.lines().map_while(Result::ok)).find_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
+        let mut lines = output.lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once(before_port)?;
             port.trim_end_matches('.').parse().ok()
         });
+        // Nothing that it says later may stop it.
+        thread::spawn(move || lines.for_each(drop));
         // Without a port it is dropped, which ends it.
-        let started = Chromedriver {
+        let started = Driver {
             process,
             port: port.unwrap_or_default(),
         };
@@ -100,7 +104,7 @@ impl Chromedriver {
     }
 }
 
-impl Drop for Chromedriver {
+impl Drop for Driver {
     fn drop(&mut self) {
         // It may have ended by itself.
         let _ = self.process.kill();

@@ -141,7 +141,7 @@ fn messages_of_strangers_are_not_heard() {
         page.until(&format!("{ELEMENT}.offsetHeight === 480")).await;
         page.run(
             "window.told = 0;
-            addEventListener('message', event => { told += event.data === 'told' });
+            addEventListener('message', event => { window.told += event.data === 'told' });
             postMessage({ coldstart: 1, type: 'height', height: 999 });
             postMessage('told');",
         )
@@ -167,7 +167,7 @@ fn the_page_in_the_frame_obeys_its_host_alone() {
         page.ready().await;
         page.run(
             "window.told = 0;
-            addEventListener('message', event => { told += event.data === 'told' });
+            addEventListener('message', event => { window.told += event.data === 'told' });
             postMessage({ coldstart: 1, type: 'set', fragment: 'max=2', theme: 'dark' });
             postMessage('told');",
         )

@@ -52,8 +52,10 @@ fn page_and_guide_lead_to_each_other() {
         page.open("#max=3").await;
         page.run("document.querySelector('aside .foot a').click()")
             .await;
-        page.until("location.pathname.endsWith('/guide.html')")
-            .await;
+        page.until(
+            "location.pathname.endsWith('/guide.html') && document.querySelector('.bar .open')",
+        )
+        .await;
         page.run("document.querySelector('.bar .open').click()")
             .await;
         page.ready().await;

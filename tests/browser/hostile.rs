@@ -77,7 +77,7 @@ async fn settles(page: &Page, given: &str) {
 #[test]
 fn hostile_addresses_end_in_notices_and_a_result() {
     visit(async |page| {
-        page.before_loading(PROBE).await;
+        page.before_loading(PROBE);
         page.open("").await;
         let whole = links();
         let mut noticed = 0;
@@ -98,7 +98,7 @@ const ANSWERED: &str = "document.querySelector('.wrong, .pasted, .figures-of-fil
 #[test]
 fn hostile_texts_and_files_end_in_sentences_or_are_used() {
     visit(async |page| {
-        page.before_loading(PROBE).await;
+        page.before_loading(PROBE);
         let whole = scenarios();
         for case in 0..SCENARIOS {
             let text = scenario(&mut Draws::of(case), &whole);
@@ -144,7 +144,7 @@ async fn answers(page: &Page, given: &str) {
 #[test]
 fn nothing_written_into_a_field_becomes_a_part_of_the_page() {
     visit(async |page| {
-        page.before_loading(PROBE).await;
+        page.before_loading(PROBE);
         page.open(
             "#max=4&extra=600,60,1&change=600,max=2&inject=60,5&traffic=steps&steps=0,0.1;600,1",
         )
@@ -191,7 +191,7 @@ async fn fill_in(page: &Page) {
 #[test]
 fn nothing_in_the_address_or_the_messages_of_a_frame_becomes_a_part_of_it() {
     visit(async |page| {
-        page.before_loading(PROBE).await;
+        page.before_loading(PROBE);
         let escaped = "%22%3E%3Cimg%20src=x%20onerror=window.broken=1%3E";
         let names = ["title", "show", "controls", "theme", "height", "play"];
         let query: String = names

@@ -30,8 +30,7 @@ fn where_no_worker_can_start_the_page_simulates_all_the_same() {
     visit(async |page| {
         page.before_loading(
             "window.Worker = function () { throw new DOMException('refused', 'SecurityError'); }",
-        )
-        .await;
+        );
         shows_progress_and_then_the_verdict(page).await;
         assert!(!runs_in_a_worker(page).await);
     });

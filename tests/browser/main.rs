@@ -1,17 +1,19 @@
-//! The built page in a real Chromium, worked with a real pointer and keyboard.
+//! The built page in a real browser, worked with a real pointer and keyboard.
 //!
 //! `make test` builds the page first; by hand: `make page`, then `cargo test --features browser --test browser`.
-//! Chromium's driver has to be on the PATH.
+//! Chromium's driver has to be on the PATH; with `BROWSER=firefox`, Firefox's.
 
 mod access;
 mod address;
 mod advice;
 mod browser;
 mod charts;
+mod chromium;
 mod compare;
 mod element;
 mod embed;
 mod find;
+mod firefox;
 mod folder;
 mod guide;
 mod hostile;
@@ -26,6 +28,9 @@ mod opening;
 mod page;
 mod play;
 mod policy;
+#[path = "../invariants/scenarios.rs"]
+#[expect(dead_code, reason = "what only the invariants ask for")]
+mod scenarios;
 mod share;
 mod site;
 mod speed;

@@ -7,9 +7,9 @@ use thirtyfour::Key;
 fn the_page_opens_and_simulates_after_its_server_is_gone() {
     visit(async |page| {
         page.open("#min=1&max=4").await;
-        page.run("navigator.serviceWorker.ready.then(() => { window.kept = true })")
+        page.run("navigator.serviceWorker.ready.then(({ active }) => { window.keeper = active })")
             .await;
-        page.until("window.kept").await;
+        page.until("window.keeper?.state === 'activated'").await;
         let figures = page.figures().await;
         page.site().stop();
 

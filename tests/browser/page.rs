@@ -1,6 +1,8 @@
 //! The page as a person sees and works it.
 
+use crate::browser::Browser;
 use crate::site::Site;
+use crate::{chromium, firefox};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -20,13 +22,18 @@ pub const CHARTS: [&str; 4] = [
 
 /// One tab.
 pub struct Page {
+    browser: Browser,
     driver: WebDriver,
     site: Site,
 }
 
 impl Page {
-    pub fn new(driver: WebDriver, site: Site) -> Page {
-        Page { driver, site }
+    pub fn new(browser: Browser, driver: WebDriver, site: Site) -> Page {
+        Page {
+            browser,
+            driver,
+            site,
+        }
     }
 
     /// The servers behind it.
@@ -77,7 +84,9 @@ impl Page {
     }
 
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("a page to reload");
+        // As the page itself does it: Firefox's driver goes around the service worker.
+        self.run("window.before = true; location.reload()").await;
+        self.until("!window.before").await;
         self.ready().await;
     }
 
@@ -91,32 +100,28 @@ impl Page {
 
     /// Sets the size of the window, in CSS pixels, and the theme that the system prefers.
     pub async fn look(&self, width: u32, height: u32, theme: &str) {
-        let size =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let media = json!({"features": [{"name": "prefers-color-scheme", "value": theme}]});
-        for (command, parameters) in [
-            ("Emulation.setDeviceMetricsOverride", size),
-            ("Emulation.setEmulatedMedia", media),
-        ] {
-            let sent = self.driver.cdp().send_raw(command, parameters).await;
-            sent.expect("Chromium emulates");
+        match self.browser {
+            Browser::Chromium => chromium::look(&self.driver, width, height, theme).await,
+            Browser::Firefox => firefox::look(&self.driver, width, height, theme).await,
         }
+        // A frame is as wide as its page has it.
+        self.until(&format!(
+            "self !== top || innerWidth === {width} && innerHeight === {height} && matchMedia('(prefers-color-scheme: {theme})').matches"
+        ))
+        .await;
     }
 
     /// The system prefers less motion from now on.
     pub async fn prefer_less_motion(&self) {
-        let media = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
-        let command = "Emulation.setEmulatedMedia";
-        let sent = self.driver.cdp().send_raw(command, media).await;
-        sent.expect("Chromium emulates");
+        match self.browser {
+            Browser::Chromium => chromium::prefer_less_motion(&self.driver).await,
+            Browser::Firefox => firefox::prefer_less_motion(&self.driver).await,
+        }
     }
 
-    /// Runs a script in every page that is loaded from now on, before anything of its own.
-    pub async fn before_loading(&self, script: &str) {
-        let cdp = self.driver.cdp();
-        let command = "Page.addScriptToEvaluateOnNewDocument";
-        let added = cdp.send_raw(command, json!({ "source": script })).await;
-        added.expect("Chromium takes scripts");
+    /// Runs a script in every page of the site that is loaded from now on, before anything of its own.
+    pub fn before_loading(&self, script: &str) {
+        self.site.before_loading(script);
     }
 
     /// The value of an expression.
@@ -143,7 +148,9 @@ impl Page {
     /// Waits until the expression holds.
     pub async fn until(&self, condition: &str) {
         let start = Instant::now();
-        while !self.eval::<bool>(&format!("!!({condition})")).await {
+        let holds = format!("!!({condition})");
+        // A page that is on its way out answers nothing in Firefox.
+        while self.eval::<Option<bool>>(&holds).await != Some(true) {
             if start.elapsed() > PATIENCE {
                 let (fragment, errors) = (self.fragment().await, self.console_errors().await);
                 panic!(
@@ -154,10 +161,12 @@ impl Page {
         }
     }
 
-    /// What the driver has logged as severe since the last call.
+    /// What the console has shown as errors since the last call.
     pub async fn console_errors(&self) -> Vec<String> {
-        let log = self.driver.browser_log().await.expect("a log");
-        log.into_iter().map(|entry| entry.message).collect()
+        match self.browser {
+            Browser::Chromium => chromium::console_errors(&self.driver).await,
+            Browser::Firefox => firefox::console_errors(&self.driver).await,
+        }
     }
 
     /// The fragment of the address, with its `#`.
@@ -295,10 +304,11 @@ impl Page {
     /// Pastes a text.
     pub async fn paste(&self, selector: &str, text: &str) {
         let pasted = "(() => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData('text/plain', given[1]);
-            document.querySelector(given[0])
-                .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            const [selector, data] = given, dataType = 'text/plain', clipboardData = new DataTransfer();
+            clipboardData.setData(dataType, data);
+            // Firefox makes the clipboard of the last two.
+            document.querySelector(selector).dispatchEvent(
+                new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData, dataType, data }));
         })()";
         self.call::<()>(pasted, json!([selector, text])).await;
     }

@@ -161,8 +161,7 @@ async fn everything_is_stopped(page: &Page) {
         element('img', { src: stranger });
         element('iframe', { src: stranger });
         fetch(stranger).then(() => { window.broken = true }, () => {});
-        // What the driver itself runs may evaluate text.
-        setTimeout(() => eval('window.broken = true'));
+        setTimeout(() => window.eval('window.broken = true'));
         try { new Worker(URL.createObjectURL(new Blob(['']))) } catch {}
     })(given)";
     page.call::<()>(attempt, json!(page.site().host("stranger.html")))

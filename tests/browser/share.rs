@@ -35,7 +35,7 @@ async fn text(page: &Page, id: &str) -> String {
 #[test]
 fn a_link_and_its_markdown_are_copied_and_open_the_same_scenario() {
     visit(async |page| {
-        page.before_loading(CLIPBOARD).await;
+        page.before_loading(CLIPBOARD);
         page.open("#min=1&max=4").await;
         let verdict = page.verdict().await;
         open_share(page).await;
@@ -59,7 +59,7 @@ fn a_link_and_its_markdown_are_copied_and_open_the_same_scenario() {
 fn where_nothing_can_be_copied_the_text_is_selected_and_a_sentence_says_so() {
     for clipboard in [DENIED, ABSENT] {
         visit(async |page| {
-            page.before_loading(clipboard).await;
+            page.before_loading(clipboard);
             page.open("#max=4").await;
             open_share(page).await;
             page.click("#share-link + button").await;
@@ -83,8 +83,7 @@ fn where_nothing_can_be_copied_the_text_is_selected_and_a_sentence_says_so() {
 #[test]
 fn a_link_is_sent_by_the_system_where_it_can() {
     visit(async |page| {
-        page.before_loading("navigator.share = async data => { window.sent = data }")
-            .await;
+        page.before_loading("navigator.share = async data => { window.sent = data }");
         page.open("#max=4").await;
         open_share(page).await;
         page.click(".native").await;
@@ -97,7 +96,7 @@ fn a_link_is_sent_by_the_system_where_it_can() {
 #[test]
 fn a_figure_is_built_beside_its_preview_and_its_code_shows_the_same() {
     visit(async |page| {
-        page.before_loading(CLIPBOARD).await;
+        page.before_loading(CLIPBOARD);
         page.open("#min=1&max=4").await;
         let entries: u32 = page.eval("history.length").await;
         open_embed(page).await;

@@ -4,13 +4,15 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fs, thread};
 
 /// The page may lie under any path; this one stands for all.
 const UNDER: &str = "/docs/coldstart/";
 pub const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
 const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/hosts");
+/// What every page of the site runs first.
+const BOOT: &str = "boot.js";
 /// In the files of `hosts/` this stands for the address of the page.
 const PLAYGROUND: &str = "PLAYGROUND/";
 /// What the page and its workers ask of other origins a browser tells here, as a violation of [`WATCH`].
@@ -22,6 +24,7 @@ const WATCH: &str = "Content-Security-Policy-Report-Only: \
 /// Serves dist/ and `hosts/`, each from a free port of 127.0.0.1, as long as the process lives.
 pub struct Site {
     page: Server,
+    first: Arc<Mutex<String>>,
     hosts: Server,
     strangers: Arc<Mutex<Vec<String>>>,
 }
@@ -32,17 +35,21 @@ impl Site {
             Path::new(DIST).join("sw.js").exists(),
             "There is no finished page in {DIST}. Run `make page` first, or `make test`."
         );
+        let first = Arc::new(Mutex::new(String::new()));
         let strangers = Arc::new(Mutex::new(Vec::new()));
-        let told = Arc::clone(&strangers);
-        let page = Server::start(WATCH, move |path, body| match path.strip_prefix(UNDER) {
-            Some("") => fs::read(Path::new(DIST).join("index.html")).ok(),
-            Some(file) => fs::read(Path::new(DIST).join(file)).ok(),
-            None if path == STRANGERS => {
-                let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-                told.push(String::from_utf8_lossy(body).into_owned());
-                Some(Vec::new())
+        let (boot, told) = (Arc::clone(&first), Arc::clone(&strangers));
+        let page = Server::start(WATCH, move |path, body| {
+            if path == STRANGERS {
+                lock(&told).push(String::from_utf8_lossy(body).into_owned());
+                return Some(Vec::new());
             }
-            None => None,
+            let file = path.strip_prefix(UNDER)?;
+            let name = if file.is_empty() { "index.html" } else { file };
+            let found = fs::read(Path::new(DIST).join(name)).ok()?;
+            match file {
+                BOOT => Some([lock(&boot).as_bytes(), &found].concat()),
+                _ => Some(found),
+            }
         });
         let playground = page.address(UNDER);
         let hosts = Server::start("", move |path, _| {
@@ -51,15 +58,20 @@ impl Site {
         });
         Site {
             page,
+            first,
             hosts,
             strangers,
         }
     }
 
+    /// From now on a page runs this script before anything else.
+    pub fn before_loading(&self, script: &str) {
+        *lock(&self.first) = format!("{script};\n");
+    }
+
     /// What the page and its workers have asked of other origins so far, as the browser tells it.
     pub fn strangers(&self) -> Vec<String> {
-        let told = self.strangers.lock();
-        told.unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.strangers).clone()
     }
 
     /// The page's address, without a fragment.
@@ -78,6 +90,11 @@ impl Site {
         // Each attempt wakes the server, until it no longer listens.
         while TcpStream::connect(self.page.at).is_ok() {}
     }
+}
+
+/// What is behind it is whole whatever becomes of who holds it.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 struct Server {
