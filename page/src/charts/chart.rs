@@ -188,7 +188,7 @@ fn LogSwitch(logarithmic: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Notifies whenever an element is laid out anew.
+/// Notifies whenever an element is laid out anew, and when a browser that took a canvas's pixels away gives it new ones.
 pub fn watch_size<E>(node: NodeRef<E>, resized: Trigger)
 where
     E: ElementType,
@@ -197,12 +197,23 @@ where
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let callback = Closure::<dyn Fn()>::new(move || resized.notify());
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(element.as_ref());
-            let watch = StoredValue::new_local((observer, callback));
+        let element: &web_sys::Element = element.as_ref();
+        let element = element.clone();
+        let heard = callback.as_ref().unchecked_ref();
+        let _ = element.add_event_listener_with_callback(RESTORED, heard);
+        if let Ok(observer) = web_sys::ResizeObserver::new(heard) {
+            observer.observe(&element);
+            let watch = StoredValue::new_local((element, observer, callback));
             on_cleanup(move || {
-                watch.try_with_value(|(observer, _)| observer.disconnect());
+                watch.try_with_value(|(element, observer, callback)| {
+                    observer.disconnect();
+                    let heard = callback.as_ref().unchecked_ref();
+                    let _ = element.remove_event_listener_with_callback(RESTORED, heard);
+                });
             });
         }
     });
 }
+
+/// What a canvas hears when its context has been lost and is there again, blank.
+const RESTORED: &str = "contextrestored";
