@@ -38,7 +38,8 @@ const MOST_AT_ONCE: f64 = 100_000.0;
 const CANCELLED: &str =
     "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
 /// What says that a run was too much.
-const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
+const BROKE: &str = "The simulation broke: most likely this scenario needs more memory than a browser gives, as too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
+const BASELINE_BROKE: &str = "The simulation of the baseline broke: most likely it needs more memory than a browser gives. The scenario itself goes on without it.";
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -107,8 +108,8 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
         buckets: whole_buckets(&baseline) as usize,
     };
     BASELINE.with(|worker| {
-        worker.ask(task, move |news| {
-            if let News::Done(Answer::Simulated(report, series)) = news {
+        worker.ask(task, move |news| match news {
+            News::Done(Answer::Simulated(report, series)) => {
                 store.compared.set(Some(Arc::new(Shown {
                     scenario: (*baseline).clone(),
                     report: *report,
@@ -116,6 +117,8 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
                     is_partial: false,
                 })));
             }
+            News::Broke => store.notify(BASELINE_BROKE),
+            News::Done(_) | News::Partial(..) | News::Progress(_) => {}
         });
     });
 }
