@@ -50,7 +50,11 @@ thread_local! {
     static WORKER: Line = Line::default();
     static BASELINE: Line = Line::default();
     static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
+    static NOTED: Cell<u32> = const { Cell::new(0) };
 }
+
+/// Notes of times that are kept at most.
+const MOST_NOTED: u32 = 1000;
 
 /// What this frame has been used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -225,9 +229,13 @@ fn mark(name: &str) {
     }
 }
 
-/// Notes the time since the mark for whoever watches; none where there is no such mark.
+/// Notes the time since the mark for whoever watches; none where there is no such mark. A browser keeps every note for
+/// as long as the page lives, so that old ones are thrown away.
 fn measure(name: &str, since: &str) {
     if let Some(clock) = window().performance() {
+        if NOTED.replace((NOTED.get() + 1) % MOST_NOTED) == 0 {
+            clock.clear_measures();
+        }
         let _ = clock.measure_with_start_mark(name, since);
         clock.clear_marks_with_mark_name(since);
     }
