@@ -15,18 +15,17 @@
 //! - [`start`]: what a person runs → the settings that it comes to.
 //! - `terminal` (native only): the command line.
 //!
+//! The first three are the package `coldstart-scenario`, the next two `coldstart-engine`, passed on here.
 //! The page, in Leptos, is the package `page` on top of this one.
 
 pub mod advice;
-pub mod catalogue;
-pub mod engine;
 pub mod export;
-pub mod report;
-pub mod scenario;
 pub mod search;
 pub mod share;
-pub mod sort;
 pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
 pub mod trace;
+
+pub use coldstart_engine::{engine, report};
+pub use coldstart_scenario::{catalogue, scenario, sort};

@@ -39,7 +39,7 @@ fn the_model_is_documented_from_the_table_of_parameters() {
 
 const HEAD: &str = "# Parameters
 
-Written from the table in `src/scenario/table.rs` by `UPDATE=1 cargo test --test documents`; do not edit. The name is
+Written from the table in `scenario/src/scenario/table.rs` by `UPDATE=1 cargo test --test documents`; do not edit. The name is
 that of links and flags, the key that of JSON. A default without a source is an assumption.
 ";
 

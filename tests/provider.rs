@@ -135,6 +135,36 @@ fn more_gpus_than_a_scenario_has_are_listed() {
 }
 
 #[test]
+fn a_command_and_a_resource_are_understood() {
+    let command = format!("curl -X POST https://rest.runpod.io/v1/endpoints \\\n  --data '{V1}'\n");
+    assert_eq!(read(&command).settings, read(V1).settings);
+    let resource = r#"
+        # An endpoint.
+        resource "runpod_endpoint" "mine" {
+          name         = "mine"   # ours
+          template_id  = runpod_template.mine.id
+          gpu_type_ids = [
+            "NVIDIA H100 PCIe",
+            "NVIDIA GeForce RTX 4090",
+          ]
+          workers_max  = var.most
+          workers_min  = 1
+          idle_timeout = 120
+          flashboot    = true
+        }"#;
+    let endpoint = read(resource);
+    assert_eq!(gpus(&endpoint.settings), ["h100", "rtx-4090"]);
+    let settings = &endpoint.settings.endpoint;
+    assert_eq!((settings.min_workers, settings.idle_timeout_s), (1, 120.0));
+    assert!(settings.flash_boot);
+    assert_eq!(
+        told(&endpoint),
+        ["workersMax: \"var.most\" is not a number"]
+    );
+    assert_eq!(endpoint.left, ["name", "templateId"]);
+}
+
+#[test]
 fn what_is_no_endpoint_is_told() {
     for json in [
         "",

@@ -321,6 +321,43 @@ fn what_a_trace_is_compared_with_keeps_it() {
     assert_eq!(read_link(&text), (one, Some(other), vec![]));
 }
 
+/// With so many injections, about a minute apart.
+fn sending(number: u32) -> Scenario {
+    let one = |i: u32| format!("{},{}", 60 * i + i * i % 37, 1 + i % 7);
+    let list: Vec<String> = (0..number).map(one).collect();
+    let (scenario, problems) = read_fragment(&format!("max=8&inject={}", list.join(";")));
+    assert_eq!(problems, []);
+    scenario
+}
+
+#[test]
+fn hundreds_of_injections_are_packed() {
+    let (scenario, baseline) = (sending(300), sending(299));
+    for baseline in [None, Some(baseline)] {
+        let text = link(&scenario, baseline.as_ref()).fragment;
+        assert!(text.starts_with("packed="), "{text}");
+        assert!(text.len() <= MOST_CHARACTERS, "{}", text.len());
+        assert_eq!(read_link(&text), (scenario.clone(), baseline, vec![]));
+        // What stands beside it counts as in any link, the last value most.
+        assert_eq!(
+            read_link(&format!("{text}&max=9")).0.endpoint.max_workers,
+            9
+        );
+    }
+}
+
+#[test]
+fn what_is_packed_wrongly_is_told() {
+    for text in ["packed=A", "packed=Ä", "packed=AA", "baseline.packed=AA"] {
+        let told = read_link(text).2.first().map(ToString::to_string);
+        let told = told.unwrap_or_default();
+        assert!(
+            told.contains("a whole link, packed as Coldstart writes it"),
+            "{text}: {told}"
+        );
+    }
+}
+
 #[test]
 fn a_broken_trace_is_told() {
     for text in ["trace:", "trace:AAAA", "trace:Ä", "trace:A"] {
@@ -338,9 +375,8 @@ fn the_page_says_what_a_link_holds() {
     let curve = sentence(&recorded(30_000, 0.7, false)).expect("a sentence");
     assert!(curve.contains("their rate in steps of"), "{curve}");
     assert!(!curve.contains("execution times"), "{curve}");
-    let many: Vec<String> = (0..400).map(|at| format!("{at},1")).collect();
-    let long = read_fragment(&format!("inject={}", many.join(";"))).0;
-    let long = sentence(&long).expect("a sentence");
+    assert_eq!(sentence(&sending(300)), None);
+    let long = sentence(&sending(1000)).expect("a sentence");
     assert!(long.contains("Some programs cut"), "{long}");
 }
 

@@ -11,8 +11,9 @@ use coldstart::report::{Recording, run};
 use coldstart::scenario::{Problem, Scenario};
 use coldstart::share;
 use js_sys::{Array, JSON, Reflect};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -111,14 +112,15 @@ fn read_options<T: Default + for<'a> Deserialize<'a>>(options: &JsValue) -> Resu
         .map_err(|error| thrown(&[Problem::new("options", "", error.to_string())]))
 }
 
-/// A plain object as JSON; what has none, as a function, is told as such.
+/// A plain object as JSON, in which `undefined` is as nothing at all; what has none, as a function, is told as such.
 fn text_of(value: &JsValue) -> Result<String, JsValue> {
     let text = JSON::stringify(value)?;
     (text.as_string()).ok_or_else(|| thrown(&[Problem::new("", "", "a plain object")]))
 }
 
+/// What JSON would say, as a plain object.
 fn give(json: &serde_json::Value) -> Result<JsValue, JsValue> {
-    JSON::parse(&json.to_string())
+    Ok(json.serialize(&Serializer::json_compatible())?)
 }
 
 fn sentences(problems: &[Problem]) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! Scenario → the fragment of an address, or as much of it as an address holds.
 
 use super::curve::curve;
-use super::pack::pack;
-use super::url::BASELINE;
+use super::pack::{pack, pack_text};
+use super::url::{BASELINE, PACKED};
 use crate::scenario::{Kind, PARAMETERS, Parameter, Pattern, PatternKind, Scenario, Settings};
 use std::borrow::Cow;
 
@@ -86,9 +86,24 @@ pub fn link(scenario: &Scenario, baseline: Option<&Scenario>) -> Link {
             carries = other.carries;
         }
     }
-    Link {
-        fragment: pairs.join("&"),
-        carries,
+    let plain = pairs.join("&");
+    let fragment = match carries {
+        Carries::Packed { .. } => plain,
+        Carries::All | Carries::Curve { .. } => shortened(plain),
+    };
+    Link { fragment, carries }
+}
+
+/// Packed as a whole where it is too long and that is shorter.
+fn shortened(fragment: String) -> String {
+    if fragment.len() <= MOST_CHARACTERS {
+        return fragment;
+    }
+    let packed = format!("{PACKED}={}", pack_text(&fragment));
+    if packed.len() < fragment.len() {
+        packed
+    } else {
+        fragment
     }
 }
 

@@ -1,6 +1,7 @@
 //! What leaves the house, and comes back: a scenario as the fragment of an address, an endpoint in the
-//! provider's JSON, a report in a sentence, figures in words.
+//! provider's forms, a report in a sentence, figures in words.
 
+mod body;
 mod curve;
 mod file;
 mod fill;

@@ -1,7 +1,8 @@
-//! A short trace as text, every number the same bit for bit.
+//! A long text, or a short trace with every number the same bit for bit, as a text that an address holds.
 //!
 //! ```text
-//! text   = base64url( deflate( unit unit name count arrivals executions ) )
+//! text   = base64url( deflate( text ) )
+//! trace  = base64url( deflate( unit unit name count arrivals executions ) )
 //! name   = length bytes
 //! ```
 //!
@@ -22,6 +23,19 @@ const MOST_REQUESTS: usize = 20_000;
 const MOST_BYTES: usize = 1 << 20;
 /// Of the levels of deflate from 0 to 10, the last one that zlib has too.
 const LEVEL: u8 = 9;
+
+/// Deflated, for an address.
+pub(super) fn pack_text(text: &str) -> String {
+    base64url(&compress_to_vec(text.as_bytes(), LEVEL))
+}
+
+/// The text that [`pack_text`] wrote; none where it is no such one.
+pub(super) fn unpack_text(packed: &str) -> Option<String> {
+    let bytes = decompress_to_vec_with_limit(&of_base64url(packed)?, MOST_BYTES).ok()?;
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.is_empty())
+}
 
 /// The trace as text; none where that is longer than `most` characters.
 pub(super) fn pack(trace: &Trace, most: usize) -> Option<String> {

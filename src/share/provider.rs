@@ -3,6 +3,7 @@
 //! Fields of both versions are understood, and may be mixed. Source: provider's REST API reference, v1 and v2,
 //! September 2026.
 
+use super::body::body;
 use super::url::set_text;
 use crate::catalogue::gpu;
 use crate::scenario::{GpuType, Problem, Scaler, Settings, parameter};
@@ -158,10 +159,11 @@ pub struct ProviderEndpoint {
     pub problems: Vec<Problem>,
 }
 
-/// Gives settings the values of an endpoint, in the JSON of the provider's REST API, v1 or v2.
+/// Gives settings the values of an endpoint, in the JSON of the provider's REST API, v1 or v2; in a command that sends
+/// it; or in a Terraform resource.
 ///
 /// # Errors
-/// Where the text is not JSON, or has none of the fields.
+/// Where the text has no JSON, or none of the fields.
 ///
 /// ```
 /// use coldstart::{scenario::Settings, share};
@@ -173,8 +175,7 @@ pub struct ProviderEndpoint {
 /// assert_eq!(endpoint.left, ["name"]);
 /// ```
 pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint, Problem> {
-    let json: Json = serde_json::from_str(text)
-        .map_err(|error| Problem::new("", error, "an endpoint in JSON"))?;
+    let json = body(text).map_err(|error| Problem::new("", error, "an endpoint in JSON"))?;
     let object = match &json {
         Json::Array(list) if list.len() == 1 => &list[0],
         json => json,

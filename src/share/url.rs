@@ -26,6 +26,7 @@
 //! | GPU types in order of priority | `gpu=h100:speed=1.25:available=4,rtx-4090` |
 //! | changes: time,setting=value… | `change=600,max=12;900,idle=30,available=4/none` |
 //! | injections: time,requests | `inject=700,50` |
+//! | all of a long link, packed | `packed=y00ss…` |
 //!
 //! Written, a fragment escapes only what no fragment may hold, and `&`, `%` and space; never `: , ; / = @`.
 //! Read, any escape is undone, a whole address or a leading `#` will do, the order is free, the last of
@@ -37,14 +38,17 @@
 //! its own parameters that are not at their defaults stand there.
 //!
 //! A recorded trace that packs into [`MOST_PACKED`](super::MOST_PACKED) characters travels with its scenario; of a longer one a link
-//! holds the rate curve. [`Link::carries`](super::Link) tells which.
+//! holds the rate curve. [`Link::carries`](super::Link) tells which. Of what remains, a fragment of more than
+//! [`MOST_CHARACTERS`](super::MOST_CHARACTERS), as long lists make it, is packed as a whole where that is shorter.
 
+use super::pack::unpack_text;
 use super::pattern::set_values;
 use crate::scenario::{
     Kind, Parameter, PatternKind, Problem, Scenario, Settings, parameter, parameter_named,
 };
 
 pub(super) const BASELINE: &str = "baseline";
+pub(super) const PACKED: &str = "packed";
 
 /// Reads a fragment, or an address that ends in one: the scenario, and what it is compared with. What cannot be
 /// used is left out, and what contradicts itself is mended; every such place is a problem that names the key,
@@ -85,11 +89,26 @@ fn mended((settings, mut problems): (Settings, Vec<Problem>)) -> (Scenario, Vec<
 /// A name, and a value where there is a `=`.
 type Pair = (String, Option<String>);
 
+/// The pairs as they stand between `&`, and those that are packed.
+fn texts(fragment: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for pair in fragment.split('&').map(unescaped) {
+        let packed = pair.split_once('=').filter(|(name, _)| *name == PACKED);
+        match packed.and_then(|(_, packed)| unpack_text(packed)) {
+            Some(inner) => texts.extend(inner.split('&').map(unescaped)),
+            None => texts.push(pair),
+        }
+    }
+    texts
+}
+
 /// The pairs of the scenario, and those of its baseline without their prefix.
 fn pairs(text: &str) -> (Vec<Pair>, Vec<Pair>) {
     let (mut own, mut of_baseline) = (Vec::new(), Vec::new());
-    for pair in (fragment_of(text).split('&')).filter(|pair| !pair.is_empty()) {
-        let pair = unescaped(pair);
+    for pair in texts(fragment_of(text))
+        .into_iter()
+        .filter(|pair| !pair.is_empty())
+    {
         let (name, value) = match pair.split_once('=') {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (pair.as_str(), None),
@@ -120,6 +139,13 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
     let Some(value) = value else {
         return Err(Problem::new("", name, "a name and a value: min=1"));
     };
+    if name == PACKED {
+        return Err(Problem::new(
+            name,
+            value,
+            "a whole link, packed as Coldstart writes it",
+        ));
+    }
     let Some(row) = parameter_named(name, settings) else {
         return Err(Problem::new(name, value, "a value of a known parameter"));
     };

@@ -1,4 +1,3 @@
-use super::Surface;
 use super::cursor::Crosshair;
 use super::legend::{Entry, Legend, Mark, entry};
 use super::marks::{draw_marks, draw_turns};
@@ -6,15 +5,14 @@ use super::paths::line;
 use super::plot::Plot;
 use super::scale::Axis;
 use super::sight::Sight;
+use super::surface::{Surface, size_of};
 use super::zoom::{Drag, ResetZoom};
 use crate::state::{Lesson, Shown, Store};
 use coldstart::catalogue;
 use coldstart::report::Series;
-use leptos::html::{Canvas, ElementType};
+use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::ops::Range;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 /// What makes a chart that chart.
 pub struct Spec {
@@ -61,13 +59,11 @@ pub fn Chart(
 ) -> impl IntoView {
     let store = Store::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
-    let resized = Trigger::new();
     let held = StoredValue::new(0.0);
     let hidden = RwSignal::new(Vec::new());
     let logarithmic = RwSignal::new(false);
-    watch_size(canvas, resized);
+    let size = size_of(canvas);
     Effect::new(move |_| {
-        resized.track();
         let (Some(shown), Some(canvas)) = (store.shown.get(), canvas.get()) else {
             return;
         };
@@ -92,7 +88,7 @@ pub fn Chart(
             false => of_both,
         };
         held.set_value(needed);
-        let Some(surface) = Surface::of(&canvas) else {
+        let Some(surface) = Surface::of(&canvas, size.get()) else {
             return;
         };
         let most = |gap: f64| (surface.height / gap).clamp(2.0, 5.0) as usize;
@@ -187,33 +183,3 @@ fn LogSwitch(logarithmic: RwSignal<bool>) -> impl IntoView {
         </button>
     }
 }
-
-/// Notifies whenever an element is laid out anew, and when a browser that took a canvas's pixels away gives it new ones.
-pub fn watch_size<E>(node: NodeRef<E>, resized: Trigger)
-where
-    E: ElementType,
-    E::Output: AsRef<web_sys::Element> + JsCast + Clone + 'static,
-{
-    Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        let callback = Closure::<dyn Fn()>::new(move || resized.notify());
-        let element: &web_sys::Element = element.as_ref();
-        let element = element.clone();
-        let heard = callback.as_ref().unchecked_ref();
-        let _ = element.add_event_listener_with_callback(RESTORED, heard);
-        if let Ok(observer) = web_sys::ResizeObserver::new(heard) {
-            observer.observe(&element);
-            let watch = StoredValue::new_local((element, observer, callback));
-            on_cleanup(move || {
-                watch.try_with_value(|(element, observer, callback)| {
-                    observer.disconnect();
-                    let heard = callback.as_ref().unchecked_ref();
-                    let _ = element.remove_event_listener_with_callback(RESTORED, heard);
-                });
-            });
-        }
-    });
-}
-
-/// What a canvas hears when its context has been lost and is there again, blank.
-const RESTORED: &str = "contextrestored";

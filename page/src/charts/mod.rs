@@ -37,14 +37,12 @@ mod workers;
 mod zoom;
 
 #[cfg(target_arch = "wasm32")]
-pub use chart::watch_size;
-#[cfg(target_arch = "wasm32")]
 pub use picture::{picture, pictures};
 #[cfg(target_arch = "wasm32")]
 pub use plot::Plot;
 #[cfg(target_arch = "wasm32")]
 pub use stage::{Charts, Stage};
 #[cfg(target_arch = "wasm32")]
-pub use surface::Surface;
+pub use surface::{Surface, size_of};
 #[cfg(target_arch = "wasm32")]
 pub use zoom::follow;

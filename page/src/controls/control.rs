@@ -25,7 +25,9 @@ impl Handle {
         // Whatever was wrong is over when something else is turned.
         Effect::new(move |_| {
             store.scenario.track();
-            problem.set(None);
+            if problem.with_untracked(Option::is_some) {
+                problem.set(None);
+            }
         });
         Handle {
             parameter,

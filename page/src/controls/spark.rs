@@ -1,4 +1,4 @@
-use crate::charts::Surface;
+use crate::charts::{Surface, size_of};
 use crate::state::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -11,12 +11,13 @@ const POINTS: usize = 96;
 pub fn Spark() -> impl IntoView {
     let store = Store::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
+    let size = size_of(canvas);
     Effect::new(move |_| {
         let (Some(shown), Some(canvas)) = (store.shown.get(), canvas.get()) else {
             return;
         };
         let palette = store.palette.get();
-        let Some(surface) = Surface::of(&canvas) else {
+        let Some(surface) = Surface::of(&canvas, size.get()) else {
             return;
         };
         let buckets = &shown.series.buckets;

@@ -1,6 +1,6 @@
 //! What a frame and the page around it tell each other; `public/embed.js` is the other side, and has the list.
 
-use crate::charts::watch_size;
+use crate::charts::size_of;
 use crate::state::Store;
 use crate::theme::Theme;
 use js_sys::{JSON, Reflect};
@@ -16,11 +16,10 @@ pub fn talk(store: Store, content: NodeRef<Main>) {
     let Some(host) = parent.filter(|parent| *parent != window()) else {
         return;
     };
-    let resized = Trigger::new();
-    watch_size(content, resized);
+    let size = size_of(content);
     let told = host.clone();
     Effect::new(move |_| {
-        resized.track();
+        size.track();
         if let Some(content) = content.get() {
             let height = content.get_bounding_client_rect().height();
             tell(&told, "height", &height.to_string());

@@ -2,7 +2,7 @@
 
 use super::bins::Bins;
 use super::histogram::{Layout, Rule, draw};
-use crate::charts::{Surface, watch_size};
+use crate::charts::{Surface, size_of};
 use crate::state::Kept;
 use crate::state::{Palette, Store};
 use coldstart::share::format::{count, counted, percent, seconds};
@@ -17,17 +17,15 @@ const BINS: usize = 60;
 pub fn DelayDistribution(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
     let store = Store::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
-    let resized = Trigger::new();
     let chosen = RwSignal::new(None::<usize>);
     let bins = Memo::new(move |_| kept.with(|kept| kept.as_ref().map(|kept| bins(kept))));
-    watch_size(canvas, resized);
+    let size = size_of(canvas);
     Effect::new(move |_| {
-        resized.track();
         let (Some(kept), Some(bins), Some(canvas)) = (kept.get(), bins.get(), canvas.get()) else {
             return;
         };
         let palette = store.palette.get();
-        if let Some(surface) = Surface::of(&canvas) {
+        if let Some(surface) = Surface::of(&canvas, size.get()) {
             let rules = rules(&kept, &palette);
             draw(&surface, &palette, &bins, &rules, chosen.get());
         }

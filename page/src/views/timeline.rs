@@ -4,7 +4,7 @@ use super::clock::clock;
 use super::lanes::{LANE, MARGINS, paint, word};
 use super::now;
 use crate::charts::scale::Axis;
-use crate::charts::{Plot, Surface, follow, watch_size};
+use crate::charts::{Plot, Surface, follow, size_of};
 use crate::state::{Kept, Store};
 use coldstart::report::{Span, WorkerState};
 use coldstart::share::format::{count, counted, seconds};
@@ -28,31 +28,28 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
     let scroller: NodeRef<Div> = NodeRef::new();
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let overlay: NodeRef<Canvas> = NodeRef::new();
-    let resized = Trigger::new();
     let scroll = RwSignal::new(0.0);
     let lane = RwSignal::new(None::<usize>);
     let lanes = Memo::new(move |_| kept.with(|k| k.as_ref().map_or(0, |k| k.lanes.len())));
     let height = move |lanes: usize| format!("{}px", lanes as f64 * LANE + MARGINS);
-    watch_size(canvas, resized);
+    let size = size_of(canvas);
     Effect::new(move |_| {
-        resized.track();
         let (Some(kept), Some(canvas)) = (kept.get(), canvas.get()) else {
             return;
         };
         let palette = store.palette.get();
-        if let Some(surface) = Surface::of(&canvas) {
+        if let Some(surface) = Surface::of(&canvas, size.get()) {
             let plot = Plot::new(surface, &palette, &kept.shown.series, NO_AXIS, true);
             paint(&plot.over(store.span()), &kept, scroll.get());
         }
     });
     // Crosshair and playhead on a canvas of their own: the lanes are not drawn again when they move.
     Effect::new(move |_| {
-        resized.track();
         let (Some(kept), Some(overlay)) = (kept.get(), overlay.get()) else {
             return;
         };
         let (palette, cursor) = (store.palette.get(), store.crosshair());
-        if let Some(surface) = Surface::of(&overlay) {
+        if let Some(surface) = Surface::of(&overlay, size.get()) {
             let plot = Plot::new(surface, &palette, &kept.shown.series, NO_AXIS, true);
             let plot = plot.over(store.span());
             let playhead = store.film.playhead.get();

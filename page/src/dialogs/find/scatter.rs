@@ -1,6 +1,6 @@
 use super::cloud::Cloud;
 use super::finding::Finding;
-use crate::charts::{Surface, watch_size};
+use crate::charts::{Surface, size_of};
 use crate::dialogs::host::Host;
 use crate::dialogs::modal::Close;
 use coldstart::search::Point;
@@ -13,24 +13,22 @@ use leptos::prelude::*;
 pub fn Scatter(finding: Finding) -> impl IntoView {
     let host = Host::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
-    let resized = Trigger::new();
     let (pointed, held) = (RwSignal::new(None::<Point>), RwSignal::new(None::<Point>));
     let chosen = Memo::new(move |_| pointed.get().or_else(|| held.get()));
-    watch_size(canvas, resized);
+    let size = size_of(canvas);
     Effect::new(move |_| {
-        resized.track();
         let (Some(canvas), palette) = (canvas.get(), host.palette.get()) else {
             return;
         };
         let winner = finding.found.get().and_then(|found| found.winner.clone());
         let known = finding.known.get();
-        if let Some(surface) = Surface::of(&canvas) {
+        if let Some(surface) = Surface::of(&canvas, size.get()) {
             let cloud = Cloud::new(surface, &palette, &known);
             chosen.with(|chosen| cloud.paint(&known, winner.as_ref(), chosen.as_ref()));
         }
     });
     let at = move |event: &web_sys::MouseEvent| {
-        let surface = Surface::sized(&canvas.get_untracked()?)?;
+        let surface = Surface::drawn(&canvas.get_untracked()?, size.get_untracked())?;
         let (palette, known) = (host.palette.get_untracked(), finding.known.get_untracked());
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         Cloud::new(surface, &palette, &known)

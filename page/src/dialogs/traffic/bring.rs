@@ -1,4 +1,4 @@
-use super::endpoint::{Pasted, read_json};
+use super::endpoint::{Pasted, read_settings};
 use super::file::OwnFile;
 use crate::dialogs::host::Host;
 use js_sys::Uint8Array;
@@ -40,7 +40,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
                         <label class="drop">
                             <input
                                 type="file"
-                                accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
+                                accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,.sh,.tf"
                                 on:change=choose
                             />
                             <b>"Drop a file of requests, or choose one"</b>
@@ -49,7 +49,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
                             </small>
                         </label>
                         <label class="paste">
-                            <span>"Or paste rows of requests, or an endpoint’s JSON from the provider"</span>
+                            <span>"Or paste rows of requests, or an endpoint as JSON, curl or Terraform"</span>
                             <textarea
                                 rows="4"
                                 spellcheck="false"
@@ -87,14 +87,14 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
     }
 }
 
-/// A text that was pasted: a link, settings in JSON, or else a file.
+/// A text that was pasted: a link, settings, or else a file.
 fn read_text(host: Host, file: OwnFile, pasted: Pasted, text: &str) {
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if let Some((_, fragment)) = trimmed.split_once('#').filter(|_| is_link(trimmed)) {
         let _ = window().location().set_hash(fragment);
         return;
     }
-    match read_json(host, trimmed) {
+    match read_settings(host, trimmed) {
         Some(read) => pasted.set(Some(read)),
         None => file.open("pasted", &Uint8Array::from(text.as_bytes())),
     }
@@ -104,7 +104,7 @@ fn is_link(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://") || text.starts_with('#')
 }
 
-/// Reads a file; a small one in JSON may be an endpoint.
+/// Reads a file; a small one that is no table may be an endpoint.
 pub fn open_file(host: Host, file: OwnFile, pasted: Pasted, chosen: File) {
     let name = chosen.name();
     file.forget();
@@ -120,9 +120,9 @@ pub fn open_file(host: Host, file: OwnFile, pasted: Pasted, chosen: File) {
             return file.problems.set(vec![gone]);
         };
         let bytes = Uint8Array::new(&buffer);
-        if name.ends_with(".json") && bytes.length() < SMALL {
+        if OF_SETTINGS.iter().any(|end| name.ends_with(end)) && bytes.length() < SMALL {
             let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-            if let Some(read) = read_json(host, &text) {
+            if let Some(read) = read_settings(host, &text) {
                 file.forget();
                 return pasted.set(Some(read));
             }
@@ -131,7 +131,9 @@ pub fn open_file(host: Host, file: OwnFile, pasted: Pasted, chosen: File) {
     });
 }
 
-/// No endpoint's JSON has more bytes.
+/// What names of files that hold settings end in.
+const OF_SETTINGS: [&str; 4] = [".json", ".sh", ".tf", ".txt"];
+/// None of them has more bytes.
 const SMALL: u32 = 1 << 20;
 
 fn first_file(data: &DataTransfer) -> Option<File> {

@@ -1,6 +1,6 @@
 use super::file::OwnFile;
 use crate::charts::scale::{Axis, Steps};
-use crate::charts::{Surface, time, watch_size};
+use crate::charts::{Surface, size_of, time};
 use crate::dialogs::host::Host;
 use crate::state::Palette;
 use coldstart::share::TraceShown;
@@ -17,12 +17,12 @@ const ABOVE: f64 = 8.0;
 pub fn Curve(file: OwnFile) -> impl IntoView {
     let host = Host::here();
     let canvas: NodeRef<Canvas> = NodeRef::new();
-    let resized = Trigger::new();
-    watch_size(canvas, resized);
+    let size = size_of(canvas);
     Effect::new(move |_| {
-        resized.track();
         let palette = host.palette.get();
-        let surface = canvas.get().and_then(|canvas| Surface::of(&canvas));
+        let surface = canvas
+            .get()
+            .and_then(|canvas| Surface::of(&canvas, size.get()));
         if let (Some(surface), Some(edited)) = (surface, file.edited.get()) {
             paint(&surface, &palette, &edited);
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// Settings that were pasted, until they are used or left.
 pub type Pasted = RwSignal<Option<PastedSettings>>;
 
-/// Settings in the provider's JSON, or a scenario in ours.
+/// Settings in a form of the provider, or a scenario in ours.
 #[derive(Clone)]
 pub struct PastedSettings {
     what: &'static str,
@@ -28,14 +28,11 @@ const GROUPS: [&str; 6] = [
 ];
 
 /// An endpoint or a scenario; none where the text is neither.
-pub fn read_json(host: Host, text: &str) -> Option<PastedSettings> {
-    if !text.trim_start().starts_with(['{', '[']) {
-        return None;
-    }
+pub fn read_settings(host: Host, text: &str) -> Option<PastedSettings> {
     let now = host.scenario.with_untracked(|scenario| scenario.settings());
     if let Ok(endpoint) = read_endpoint(text, now) {
         return Some(PastedSettings {
-            what: "An endpoint in the provider’s JSON.",
+            what: "An endpoint of the provider.",
             settings: endpoint.settings,
             taken: endpoint.taken,
             left: endpoint.left,

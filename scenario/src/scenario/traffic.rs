@@ -239,7 +239,7 @@ impl Pattern {
     }
 
     /// Mean rate, amplitude a and time of the peak in seconds, of a daily pattern.
-    pub(crate) fn daily_wave(&self) -> Option<(f64, f64, f64)> {
+    pub fn daily_wave(&self) -> Option<(f64, f64, f64)> {
         match *self {
             Pattern::Daily {
                 rate,

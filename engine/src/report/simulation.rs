@@ -23,55 +23,36 @@ pub struct Run {
 }
 
 /// A simulation under way, advanced in slices.
-pub struct Simulation(Kind);
+pub struct Simulation(Box<Engine<(Tally, Recorders)>>);
 
-/// An engine of its own for figures alone, which searches ask for by the thousand.
-enum Kind {
-    Figures(Box<Engine<Tally>>),
-    Recorded(Box<Engine<(Tally, Recorders)>>),
-}
-
-type Recorders = (SeriesRecorder, Option<LogRecorder>);
+type Recorders = (Option<SeriesRecorder>, Option<LogRecorder>);
 
 impl Simulation {
-    /// At time 0, nothing has happened yet. Logs come with a series of at least one bucket.
+    /// At time 0, nothing has happened yet.
     pub fn new(scenario: &Scenario, recording: Recording) -> Simulation {
-        let tally = Tally::new(scenario);
-        Simulation(match (recording.buckets, recording.logs) {
-            (None, false) => Kind::Figures(Box::new(Engine::new(scenario, tally))),
-            (buckets, logs) => {
-                let series = SeriesRecorder::new(scenario, buckets.unwrap_or(1));
-                let recorders = (series, logs.then(LogRecorder::default));
-                Kind::Recorded(Box::new(Engine::new(scenario, (tally, recorders))))
-            }
-        })
+        let series = (recording.buckets).map(|buckets| SeriesRecorder::new(scenario, buckets));
+        let logs = recording.logs.then(LogRecorder::default);
+        let observer = (Tally::new(scenario), (series, logs));
+        Simulation(Box::new(Engine::new(scenario, observer)))
     }
 
     /// Simulates up to so many events; true when the end of the window is reached.
     pub fn advance(&mut self, events: u64) -> bool {
-        match &mut self.0 {
-            Kind::Figures(engine) => engine.advance(events),
-            Kind::Recorded(engine) => engine.advance(events),
-        }
+        self.0.advance(events)
     }
 
     /// Share of the window that has been simulated, 0..1.
     pub fn progress(&self) -> f64 {
-        let (now, end) = match &self.0 {
-            Kind::Figures(engine) => (engine.now(), engine.end()),
-            Kind::Recorded(engine) => (engine.now(), engine.end()),
-        };
-        now as f64 / end as f64
+        self.0.now() as f64 / self.0.end() as f64
     }
 
     /// What the window up to now comes to, without logs; none before anything is counted.
     pub fn so_far(&self) -> Option<Run> {
-        let (report, series) = match &self.0 {
-            Kind::Figures(engine) => (engine.observer().so_far(engine.now())?, None),
-            Kind::Recorded(engine) => {
-                let (tally, (series, _)) = engine.observer();
-                (tally.so_far(engine.now())?, Some(series.so_far()?))
-            }
+        let (tally, (series, _)) = self.0.observer();
+        let report = tally.so_far(self.0.now())?;
+        let series = match series {
+            Some(series) => Some(series.so_far()?),
+            None => None,
         };
         Some(Run {
             report,
@@ -83,20 +64,11 @@ impl Simulation {
     /// Simulates what is left of the window and closes the books.
     pub fn finish(mut self) -> Run {
         while !self.advance(u64::MAX) {}
-        match self.0 {
-            Kind::Figures(engine) => Run {
-                report: engine.finish().finish(),
-                series: None,
-                logs: None,
-            },
-            Kind::Recorded(engine) => {
-                let (tally, (series, logs)) = engine.finish();
-                Run {
-                    report: tally.finish(),
-                    series: Some(series.finish()),
-                    logs: logs.map(LogRecorder::finish),
-                }
-            }
+        let (tally, (series, logs)) = self.0.finish();
+        Run {
+            report: tally.finish(),
+            series: series.map(SeriesRecorder::finish),
+            logs: logs.map(LogRecorder::finish),
         }
     }
 }
@@ -117,7 +89,10 @@ mod tests {
 
     #[test]
     fn what_has_come_so_far_is_the_beginning_of_what_comes_in_the_end() {
-        let (scenario, _) = crate::share::read_fragment("rate=0.5&max=3&duration=2h&warmup=60");
+        let scenario = Scenario::from_json(
+            r#"{"traffic": {"rate": 0.5}, "endpoint": {"max_workers": 3}, "run": {"duration_s": 7200, "warmup_s": 60}}"#,
+        )
+        .unwrap();
         let recording = Recording {
             buckets: Some(120),
             logs: false,

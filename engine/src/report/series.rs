@@ -58,45 +58,68 @@ pub struct Bucket {
 
 /// A scenario has at most this many buckets.
 const MOST_BUCKETS: usize = 2000;
-/// Delays of one stretch are kept up to this many; beyond, every other one.
+/// Delays of one span are kept up to this many; beyond, every other one.
 const MOST_DELAYS: usize = 1 << 20;
 
-/// Delays of the requests that have started since it was last emptied.
+/// Delays of the requests that have started in the open span.
 #[derive(Default)]
 struct Started {
     delays: Vec<Nanos>,
+    /// Those of the open bucket are the ones from here on.
+    bucket_from: usize,
     /// One in 2 to the power of this is kept.
     halvings: u32,
     number: u64,
 }
 
 impl Started {
+    #[inline]
     fn add(&mut self, delay: Nanos) {
         if self.number.is_multiple_of(1 << self.halvings) {
             self.delays.push(delay);
+            if self.delays.len() == MOST_DELAYS {
+                self.halve();
+            }
         }
         self.number += 1;
-        if self.delays.len() == MOST_DELAYS {
-            let mut keep = false;
-            self.delays.retain(|_| {
-                keep = !keep;
-                keep
-            });
-            self.halvings += 1;
-        }
     }
 
-    /// Their percentiles; empty from now on.
-    fn take(&mut self) -> Delays {
-        let mut delays = Delays::default();
-        if !self.delays.is_empty() {
-            let ranks = nearest_ranks(&mut self.delays, [50, 95, 99]);
-            let [p50, p95, p99] = ranks.map(|delay| Some(seconds(delay)));
-            delays = Delays { p50, p95, p99 };
-        }
+    #[cold]
+    fn halve(&mut self) {
+        let mut keep = false;
+        self.delays.retain(|_| {
+            keep = !keep;
+            keep
+        });
+        self.bucket_from = self.bucket_from.div_ceil(2);
+        self.halvings += 1;
+    }
+
+    /// Closes the open bucket.
+    fn close_bucket(&mut self) -> Delays {
+        let bucket = Delays::of(&mut self.delays[self.bucket_from..]);
+        self.bucket_from = self.delays.len();
+        bucket
+    }
+
+    /// Closes the open span: empty from now on.
+    fn close_span(&mut self) -> Delays {
+        let span = Delays::of(&mut self.delays);
         self.delays.clear();
-        (self.halvings, self.number) = (0, 0);
-        delays
+        (self.bucket_from, self.halvings, self.number) = (0, 0, 0);
+        span
+    }
+}
+
+impl Delays {
+    /// Their percentiles. Reorders them.
+    fn of(delays: &mut [Nanos]) -> Delays {
+        if delays.is_empty() {
+            return Delays::default();
+        }
+        let ranks = nearest_ranks(delays, [50, 95, 99]);
+        let [p50, p95, p99] = ranks.map(|delay| Some(seconds(delay)));
+        Delays { p50, p95, p99 }
     }
 }
 
@@ -125,9 +148,7 @@ pub(super) struct SeriesRecorder {
     levels: Vec<Level>,
     /// Dollars per second by GPU type and class.
     rates: Vec<f64>,
-    /// Requests that started in the open bucket, and in the open span.
     started: Started,
-    started_in_span: Started,
     spans: Vec<Delays>,
     rules: (u32, u32),
     /// Place of each worker among the levels, by number.
@@ -158,7 +179,6 @@ impl SeriesRecorder {
                 })
                 .collect(),
             started: Started::default(),
-            started_in_span: Started::default(),
             spans: Vec::new(),
             rules,
             present: Vec::new(),
@@ -191,12 +211,12 @@ impl SeriesRecorder {
         bucket.queue_mean = self.waiting as f64 / width as f64;
         let billed = bucket.running + bucket.idle + bucket.starting;
         bucket.utilization = (billed > 0.0).then(|| bucket.running / billed);
-        let Delays { p50, p95, p99 } = self.started.take();
+        let Delays { p50, p95, p99 } = self.started.close_bucket();
         (bucket.delay_p50, bucket.delay_p95, bucket.delay_p99) = (p50, p95, p99);
         self.buckets.push(bucket);
         let closed = self.buckets.len();
         if closed.is_multiple_of(BUCKETS_PER_SPAN) || closed == self.count {
-            self.spans.push(self.started_in_span.take());
+            self.spans.push(self.started.close_span());
         }
         self.waiting = 0;
         self.open_from = self.open_end;
@@ -259,11 +279,9 @@ impl Observer for SeriesRecorder {
     }
 
     fn began(&mut self, now: Nanos, request: &Request, _worker: &Worker) {
-        if !request.is_first_run() {
-            return;
+        if request.is_first_run() {
+            self.started.add(now - request.arrival);
         }
-        self.started.add(now - request.arrival);
-        self.started_in_span.add(now - request.arrival);
     }
 
     fn ended(

@@ -58,7 +58,7 @@ impl Draws {
 }
 
 /// A uniform number in [0, 1).
-pub(crate) fn uniform(rng: &mut impl Rng) -> f64 {
+pub fn uniform(rng: &mut impl Rng) -> f64 {
     (rng.next_u64() >> 11) as f64 / (1u64 << 53) as f64
 }
 

@@ -25,7 +25,7 @@ mod worker;
 pub use clock::{Nanos, SECOND, nanos, seconds};
 pub use observer::{Decision, Ending, Observer, Start, StopReason};
 pub use queue::Request;
-pub(crate) use random::uniform;
+pub use random::uniform;
 pub use rules::{Rules, Trigger};
 pub use run::Engine;
 pub use worker::{State, Worker};

@@ -75,14 +75,14 @@ fn rounded(tree: &Json, like: &Json) -> Json {
 }
 
 /// The mean, exact where all values are equal.
-pub(crate) fn mean(values: &[f64]) -> Option<f64> {
+pub fn mean(values: &[f64]) -> Option<f64> {
     let first = values.first()?;
     let beyond: f64 = values.iter().map(|value| value - first).sum();
     Some(first + beyond / values.len() as f64)
 }
 
 /// Half the width of the 95 % confidence interval of the mean, t·s/√n; none for fewer than two values.
-pub(crate) fn half_width_95(values: &[f64]) -> Option<f64> {
+pub fn half_width_95(values: &[f64]) -> Option<f64> {
     let n = values.len();
     if n < 2 {
         return None;

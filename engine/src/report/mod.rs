@@ -1,7 +1,8 @@
 //! Events → figures, series and logs: observers of the engine. What is not asked for is not recorded.
 //!
 //! ```
-//! use coldstart::{report, scenario::Scenario};
+//! use coldstart_engine::report;
+//! use coldstart_scenario::scenario::Scenario;
 //!
 //! let scenario = Scenario::from_json(r#"{"endpoint": {"min_workers": 1}}"#).unwrap();
 //! let report = report::simulate(&scenario);
@@ -23,5 +24,5 @@ pub use series::{BUCKETS_PER_SPAN, Bucket, Delays, Series};
 
 pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
 pub use replications::Replications;
-pub(crate) use replications::{half_width_95, mean};
+pub use replications::{half_width_95, mean};
 pub use simulation::{Recording, Run, Simulation, run, simulate};

@@ -67,7 +67,7 @@ impl Ready {
             list.pop_back();
             return;
         }
-        let at = list.partition_point(|&other| self.rule.before(other, entry));
+        let at = list.partition_point(|&other| before(self.rule, other, entry));
         list.remove(at);
     }
 
@@ -76,7 +76,7 @@ impl Ready {
         self.rule = rule;
         for list in &mut self.lists {
             let mut entries = Vec::from(std::mem::take(list));
-            sort_by(&mut entries, |&a, &b| match rule.before(a, b) {
+            sort_by(&mut entries, |&a, &b| match before(rule, a, b) {
                 true => Ordering::Less,
                 false => Ordering::Greater,
             });
@@ -87,7 +87,7 @@ impl Ready {
 
 #[cold]
 fn insert(list: &mut VecDeque<(Nanos, u32)>, entry: (Nanos, u32), rule: Dispatch) {
-    let at = list.partition_point(|&other| rule.before(other, entry));
+    let at = list.partition_point(|&other| before(rule, other, entry));
     list.insert(at, entry);
 }
 
@@ -96,12 +96,10 @@ fn recency((ready_at, number): (Nanos, u32)) -> (Nanos, Reverse<u32>) {
     (ready_at, Reverse(number))
 }
 
-impl Dispatch {
-    /// Whether `a` stands before `b`: ties lie so that the lowest number is at the end that is served.
-    fn before(self, a: (Nanos, u32), b: (Nanos, u32)) -> bool {
-        match self {
-            Dispatch::ActiveFirst | Dispatch::MostRecent => recency(a) < recency(b),
-            Dispatch::LeastRecent => a < b,
-        }
+/// Whether `a` stands before `b`: ties lie so that the lowest number is at the end that is served.
+fn before(rule: Dispatch, a: (Nanos, u32), b: (Nanos, u32)) -> bool {
+    match rule {
+        Dispatch::ActiveFirst | Dispatch::MostRecent => recency(a) < recency(b),
+        Dispatch::LeastRecent => a < b,
     }
 }
