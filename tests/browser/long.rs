@@ -119,6 +119,28 @@ fn a_newer_scenario_wins_over_a_long_run() {
 }
 
 #[test]
+fn how_long_a_run_will_take_is_said_from_its_start() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        page.eval::<()>(
+            "new MutationObserver(() => (window.said ??= document.querySelector('.under-way').innerText))
+                .observe(document.querySelector('.long'), { attributeFilter: ['hidden'] })",
+        )
+        .await;
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{UNDER_WAY} && {SHARE} > 0.02")).await;
+        let said: String = page.eval("said").await;
+        // Ninety million at a quarter of a microsecond.
+        let said = said.replace('\u{2009}', " ");
+        assert!(said.contains("0 %, about 25 s left"), "{said}");
+        let told: String = page
+            .eval("document.querySelector('.under-way').innerText")
+            .await;
+        assert!(told.contains(" left"), "{told}");
+    });
+}
+
+#[test]
 fn cancelling_stops_at_once_and_keeps_what_has_come() {
     visit(async |page| {
         page.open(SHORT).await;

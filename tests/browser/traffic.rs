@@ -2,9 +2,10 @@
 
 use crate::browser::visit;
 use crate::page::Page;
+use coldstart::export::{Form, endpoint};
 use coldstart::report;
 use coldstart::scenario::{Pattern, Settings};
-use coldstart::share::FileSession;
+use coldstart::share::{self, FileSession};
 use coldstart::trace::Edit;
 use std::fmt::Write as _;
 use std::fs;
@@ -70,7 +71,7 @@ fn a_file_is_understood_and_its_traffic_used_to_the_last_digit() {
             report.queue.peak
         ))
         .await;
-        let verdict = coldstart::share::verdict(&scenario, &report).to_string();
+        let verdict = share::verdict(&scenario, &report).to_string();
         page.until_text(".verdict", &verdict).await;
     });
 }
@@ -106,7 +107,7 @@ fn short_traffic_is_in_the_address_and_long_traffic_is_there_again_after_undo() 
 }
 
 fn office_hours() -> Settings {
-    coldstart::share::read_settings(coldstart::catalogue::OFFICE_HOURS.fragment).0
+    share::read_settings(coldstart::catalogue::OFFICE_HOURS.fragment).0
 }
 
 #[test]
@@ -215,6 +216,28 @@ fn an_endpoint_is_pasted_dropped_files_open_and_a_link_is_followed() {
         page.paste(".paste textarea", "https://example.org/#max=9")
             .await;
         page.until("location.hash === '#max=9'").await;
+    });
+}
+
+#[test]
+fn every_form_of_an_endpoint_that_was_taken_away_can_be_pasted_back() {
+    let (scenario, _) = share::read_fragment("min=1&max=8&idle=45&flash=on&scaler=request_count:3");
+    visit(async |page| {
+        for form in [Form::V1, Form::Curl, Form::Terraform] {
+            page.open("").await;
+            page.click(".start-from + .start-from").await;
+            page.until("document.querySelector('.paste textarea')")
+                .await;
+            let text = endpoint(&scenario, form).text;
+            page.paste(".paste textarea", &text).await;
+            page.until("document.querySelector('.pasted')?.innerText.includes('workersMax')")
+                .await;
+            page.click(".traffic .bottom .primary").await;
+            page.until(
+                "location.hash.startsWith('#min=1&max=8&idle=45&flash=on&scaler=request_count:3')",
+            )
+            .await;
+        }
     });
 }
 

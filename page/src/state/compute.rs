@@ -1,8 +1,9 @@
 //! Scenario → report: within the frame of the event where it is short, in a worker where it is long.
 
 use super::Store;
+use super::film::now_ms;
 use crate::work::{Answer, Line, News, Sent, Task};
-use coldstart::report::{Recording, Report, Series, run};
+use coldstart::report::{Recording, Report, Run, Series, Simulation};
 use coldstart::scenario::Scenario;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -19,6 +20,15 @@ pub struct Shown {
 }
 
 impl Shown {
+    fn whole(scenario: Scenario, run: Run) -> Shown {
+        Shown {
+            scenario,
+            report: run.report,
+            series: run.series.unwrap_or_default(),
+            is_partial: false,
+        }
+    }
+
     /// The bucket of an instant.
     pub fn bucket_at(&self, at_s: f64) -> usize {
         let last = self.series.buckets.len().saturating_sub(1);
@@ -34,6 +44,10 @@ impl Shown {
 
 /// A scenario of which more requests are expected goes to the worker.
 const MOST_AT_ONCE: f64 = 100_000.0;
+/// In a frame that a movement took as well as the one before it, a short one is simulated for so many milliseconds.
+const SLICE_MS: f64 = 5.0;
+/// Events between two looks at the clock.
+const EVENTS: u64 = 4096;
 /// What says that a person has cancelled.
 const CANCELLED: &str =
     "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
@@ -66,7 +80,8 @@ enum Frame {
     Awaited,
 }
 
-/// Simulates each scenario at once; the newest only of those that come within one frame.
+/// Simulates each scenario at once; the newest only of those that come within one frame, and where they come in every
+/// frame, over as many as leave each its time to be painted.
 pub(super) fn follow(store: Store) {
     Effect::new(move |_| {
         let short = store.scenario.with(|scenario| scenario.expected_requests()) <= MOST_AT_ONCE;
@@ -84,12 +99,45 @@ fn simulate_in_turn(store: Store) {
         return FRAME.set(Frame::Awaited);
     }
     FRAME.set(Frame::Taken);
-    request_animation_frame(move || {
-        if FRAME.replace(Frame::Free) == Frame::Awaited {
-            simulate_in_turn(store);
-        }
-    });
     simulate(store);
+    request_animation_frame(move || next_frame(store));
+}
+
+fn next_frame(store: Store) {
+    if FRAME.replace(Frame::Free) != Frame::Awaited {
+        return;
+    }
+    let scenario = store.scenario.get_untracked();
+    if scenario.expected_requests() > MOST_AT_ONCE {
+        return simulate_in_turn(store);
+    }
+    FRAME.set(Frame::Taken);
+    mark("simulate");
+    let simulation = begin(store, &scenario);
+    go_on(store, scenario, simulation);
+}
+
+/// This frame's part of a simulation.
+fn go_on(store: Store, scenario: Scenario, mut simulation: Simulation) {
+    let began = now_ms();
+    while now_ms() - began < SLICE_MS {
+        if simulation.advance(EVENTS) {
+            show(store, Shown::whole(scenario, simulation.finish()));
+            request_animation_frame(move || next_frame(store));
+            return;
+        }
+    }
+    request_animation_frame(move || go_on(store, scenario, simulation));
+}
+
+/// A short scenario at time 0.
+fn begin(store: Store, scenario: &Scenario) -> Simulation {
+    WORKER.with(Line::stop);
+    let recording = Recording {
+        buckets: Some(buckets(store, scenario)),
+        logs: false,
+    };
+    Simulation::new(scenario, recording)
 }
 
 /// Runs the baseline, unless its run is known.
@@ -129,26 +177,14 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
 
 fn simulate(store: Store) {
     let scenario = store.scenario.get_untracked();
-    let buckets = buckets(store, &scenario);
     mark("simulate");
     if scenario.expected_requests() <= MOST_AT_ONCE {
-        WORKER.with(Line::stop);
-        let recording = Recording {
-            buckets: Some(buckets),
-            logs: false,
-        };
-        let run = run(&scenario, recording);
-        let shown = Shown {
-            scenario,
-            report: run.report,
-            series: run.series.unwrap_or_default(),
-            is_partial: false,
-        };
-        return show(store, shown);
+        let run = begin(store, &scenario).finish();
+        return show(store, Shown::whole(scenario, run));
     }
     let task = Task::Simulate {
         scenario: Sent::new(&scenario),
-        buckets,
+        buckets: buckets(store, &scenario),
     };
     store.progress.set(Some(0.0));
     let shown = move |report: Box<Report>, series, is_partial| Shown {

@@ -203,6 +203,7 @@ fn next_frame(store: Store, calm: bool) {
     });
 }
 
-pub(super) fn now_ms() -> f64 {
+/// Milliseconds since the page was loaded.
+pub fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -11,7 +11,7 @@ mod theme;
 pub use address::Steps;
 pub use compute::Shown;
 pub use counsel::Counsel;
-pub use film::{Film, SPEEDS};
+pub use film::{Film, SPEEDS, now_ms};
 pub use lesson::Lesson;
 pub use logs::{Kept, Lane, Record};
 pub use theme::Palette;

@@ -100,8 +100,12 @@ fn read_text(host: Host, file: OwnFile, pasted: Pasted, text: &str) {
     }
 }
 
+/// A comment begins like a fragment, and has more than one word.
 fn is_link(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://") || text.starts_with('#')
+    let begins = ["https://", "http://", "#"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    begins && !text.contains(char::is_whitespace)
 }
 
 /// Reads a file; a small one that is no table may be an endpoint.
