@@ -142,6 +142,7 @@ fn begin(store: Store, scenario: &Scenario) -> Simulation {
 
 /// Runs the baseline, unless its run is known.
 fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
+    store.withdraw(BASELINE_BROKE);
     let Some(baseline) = baseline else {
         return store.compared.set(None);
     };
