@@ -6,8 +6,9 @@
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
+SOAK_SECONDS ?= 600
 
-.PHONY: serve test test-firefox dist page bench screenshots fuzz
+.PHONY: serve test test-firefox dist page bench screenshots fuzz soak
 .DEFAULT_GOAL := test
 
 serve:
@@ -69,3 +70,10 @@ fuzz:
 	set -e; for target in $$(cargo fuzz list); do \
 		cargo fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS); \
 	done
+
+# The page used at random for ten minutes; SOAK_SECONDS=3600 for an hour, SOAK_SEED=7 for what another soak did.
+soak:
+	@scripts/install rust page browser
+	cargo fetch --locked --quiet
+	$(MAKE) --no-print-directory page
+	SOAK_SECONDS=$(SOAK_SECONDS) cargo test --locked --features browser --test browser soak -- --nocapture

@@ -28,6 +28,9 @@
   };
   window.loadDialogs = () => (dialogs ??= load().catch((error) => ((dialogs = undefined), Promise.reject(error))));
 
+  // A worker that a browser ends tells nobody, but lets go of its lock. Where there are no locks nothing is heard of it.
+  window.whenGone = (lock, then) => navigator.locks?.request(lock, () => then()).catch(() => {});
+
   addEventListener("DOMContentLoaded", async () => {
     const apology = document.getElementById("apology");
     apology.querySelector("button").onclick = () => location.reload();

@@ -23,8 +23,13 @@ fn media(query: &str) -> RwSignal<bool> {
         let now = list.clone();
         let changed = Closure::<dyn Fn()>::new(move || holds.set(now.matches()));
         let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-        // The page listens as long as it lives.
-        changed.forget();
+        let watch = StoredValue::new_local((list, changed));
+        on_cleanup(move || {
+            watch.try_with_value(|(list, changed)| {
+                let listener = changed.as_ref().unchecked_ref();
+                let _ = list.remove_event_listener_with_callback("change", listener);
+            });
+        });
     }
     holds
 }

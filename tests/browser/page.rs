@@ -124,6 +124,12 @@ impl Page {
         self.site.before_loading(script);
     }
 
+    /// Tells Chromium what WebDriver has no word for; its answer.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let answer = self.driver.cdp().send_raw(command, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
     /// The value of an expression.
     pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
         self.call(expression, json!(null)).await
@@ -224,6 +230,14 @@ impl Page {
     /// Presses a key on a slider.
     pub async fn press(&self, name: &str, key: Key) {
         self.keys(&format!("#p-{name}"), key).await;
+    }
+
+    /// Presses the mouse at one point of the window, in CSS pixels, and releases it at another.
+    pub async fn drag_pointer(&self, from: (i64, i64), to: (i64, i64)) {
+        let hand = self.driver.action_chain();
+        let hand = hand.move_to(from.0, from.1).click_and_hold();
+        let done = hand.move_to(to.0, to.1).release().perform().await;
+        done.expect("a pointer");
     }
 
     /// Clicks the middle of an element.

@@ -44,8 +44,11 @@ impl Surface {
     }
 }
 
-/// The size of an element, told whenever it is laid out anew: asking for it in the midst of changes would lay out
-/// the whole page each time.
+/// What a canvas hears when a browser that took its pixels away gives it new ones, blank.
+const RESTORED: &str = "contextrestored";
+
+/// The size of an element, told whenever it is laid out anew, or has to be painted anew: asking for it in the
+/// midst of changes would lay out the whole page each time.
 pub fn size_of<E>(node: NodeRef<E>) -> RwSignal<Size>
 where
     E: ElementType,
@@ -60,11 +63,17 @@ where
             let (width, height) = (laid_out.client_width(), laid_out.client_height());
             size.set((f64::from(width), f64::from(height)));
         });
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        let heard = callback.as_ref().unchecked_ref();
+        let _ = element.add_event_listener_with_callback(RESTORED, heard);
+        if let Ok(observer) = web_sys::ResizeObserver::new(heard) {
             observer.observe(element);
-            let watch = StoredValue::new_local((observer, callback));
+            let watch = StoredValue::new_local((element.clone(), observer, callback));
             on_cleanup(move || {
-                watch.try_with_value(|(observer, _)| observer.disconnect());
+                watch.try_with_value(|(element, observer, callback)| {
+                    observer.disconnect();
+                    let heard = callback.as_ref().unchecked_ref();
+                    let _ = element.remove_event_listener_with_callback(RESTORED, heard);
+                });
             });
         }
     });

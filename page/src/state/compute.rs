@@ -52,7 +52,8 @@ const EVENTS: u64 = 4096;
 const CANCELLED: &str =
     "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
 /// What says that a run was too much.
-const BROKE: &str = "This scenario needs more memory than a browser gives: too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
+const BROKE: &str = "The simulation broke: most likely this scenario needs more memory than a browser gives, as too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
+const BASELINE_BROKE: &str = "The simulation of the baseline broke: most likely it needs more memory than a browser gives. The scenario itself goes on without it.";
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -63,7 +64,11 @@ thread_local! {
     static WORKER: Line = Line::default();
     static BASELINE: Line = Line::default();
     static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
+    static NOTED: Cell<u32> = const { Cell::new(0) };
 }
+
+/// Notes of times that are kept at most.
+const MOST_NOTED: u32 = 1000;
 
 /// What this frame has been used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,6 +142,7 @@ fn begin(store: Store, scenario: &Scenario) -> Simulation {
 
 /// Runs the baseline, unless its run is known.
 fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
+    store.withdraw(BASELINE_BROKE);
     let Some(baseline) = baseline else {
         return store.compared.set(None);
     };
@@ -155,8 +161,8 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
         buckets: whole_buckets(&baseline) as usize,
     };
     BASELINE.with(|worker| {
-        worker.ask(task, move |news| {
-            if let News::Done(Answer::Simulated(report, series)) = news {
+        worker.ask(task, move |news| match news {
+            News::Done(Answer::Simulated(report, series)) => {
                 store.compared.set(Some(Arc::new(Shown {
                     scenario: (*baseline).clone(),
                     report: *report,
@@ -164,6 +170,8 @@ fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
                     is_partial: false,
                 })));
             }
+            News::Broke => store.notify(BASELINE_BROKE),
+            News::Done(_) | News::Partial(..) | News::Progress(_) => {}
         });
     });
 }
@@ -258,9 +266,13 @@ fn mark(name: &str) {
     }
 }
 
-/// Notes the time since the mark for whoever watches; none where there is no such mark.
+/// Notes the time since the mark for whoever watches; none where there is no such mark. A browser keeps every note for
+/// as long as the page lives, so that old ones are thrown away.
 fn measure(name: &str, since: &str) {
     if let Some(clock) = window().performance() {
+        if NOTED.replace((NOTED.get() + 1) % MOST_NOTED) == 0 {
+            clock.clear_measures();
+        }
         let _ = clock.measure_with_start_mark(name, since);
         clock.clear_marks_with_mark_name(since);
     }

@@ -9,6 +9,9 @@ use wasm_bindgen::closure::Closure;
 
 /// Under this key the browser keeps the choice; `boot.js` reads it before the first paint.
 const KEY: &str = "theme";
+/// What says that a choice is lost when the page is left.
+const NOT_KEPT: &str =
+    "This browser keeps nothing for the page: the theme lasts until the page is closed.";
 const DARK: &str = "(prefers-color-scheme: dark)";
 
 pub(super) fn stored() -> Theme {
@@ -16,7 +19,15 @@ pub(super) fn stored() -> Theme {
     Theme::named(name.as_deref())
 }
 
-/// Without storage the choice lasts as long as the page.
+/// Keeps the choice; false where the browser does not let the page.
+fn keep(theme: Theme) -> bool {
+    match (storage(), theme) {
+        (Some(storage), Theme::Auto) => storage.remove_item(KEY).is_ok(),
+        (Some(storage), theme) => storage.set_item(KEY, theme.name()).is_ok(),
+        (None, theme) => theme == Theme::Auto,
+    }
+}
+
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
@@ -43,11 +54,8 @@ pub(super) fn follow(store: Store) {
         let theme = store.theme.get();
         apply(theme);
         if before.is_some() {
-            if let Some(storage) = storage().filter(|_| !store.is_guest) {
-                let _ = match theme {
-                    Theme::Auto => storage.remove_item(KEY),
-                    theme => storage.set_item(KEY, theme.name()),
-                };
+            if !store.is_guest && !keep(theme) {
+                store.notify(NOT_KEPT);
             }
             store.palette.set(Arc::new(Palette::of_page()));
         }

@@ -29,9 +29,14 @@ pub fn paint(plot: &Plot, kept: &Kept, scroll: f64) {
         let in_sight =
             |span: &&Span| span.to_s >= plot.span.from_s && span.from_s <= plot.span.to_s;
         let spans = || (lane.spans.iter().map(|i| &kept.logs.spans[*i])).filter(in_sight);
+        let mut thin = Thin::default();
         for span in spans().filter(|span| !is_start(span)) {
-            bar(plot, span, middle);
+            if !thin.takes(plot, span, middle) {
+                thin.draw(plot, middle);
+                bar(plot, span, middle);
+            }
         }
+        thin.draw(plot, middle);
         // On top, so that no start is hidden by what is longer.
         for span in spans().filter(|span| is_start(span)) {
             bar(plot, span, middle);
@@ -66,6 +71,49 @@ fn name(plot: &Plot, number: usize, middle: f64) {
     let _ = context.fill_text(&number.to_string(), plot.left - 8.0, middle + 0.5);
     context.set_fill_style_str(&plot.palette.line);
     context.fill_rect(plot.left, middle.round(), plot.right - plot.left, 1.0);
+}
+
+/// Spans of work and of idling that are narrower than a pixel and begin in the same one: a browser takes as long for each
+/// as for a wide one, and a day has a hundred thousand.
+#[derive(Default)]
+struct Thin {
+    from: f64,
+    running: f64,
+    idle: f64,
+}
+
+impl Thin {
+    /// Adds a span; false where it is none of these.
+    fn takes(&mut self, plot: &Plot, span: &Span, middle: f64) -> bool {
+        let (from, to) = (plot.x(span.from_s), plot.x(span.to_s));
+        if to - from >= 1.0 {
+            return false;
+        }
+        if from.floor() > self.from.floor() {
+            self.draw(plot, middle);
+            self.from = from;
+        }
+        match span.state {
+            WorkerState::Running => self.running += to - from,
+            _ => self.idle += to - from,
+        }
+        true
+    }
+
+    fn draw(&mut self, plot: &Plot, middle: f64) {
+        let top = (middle - BAR / 2.0).round();
+        let states = [
+            (&plot.palette.running, self.from, self.running),
+            (&plot.palette.idle, self.from + self.running, self.idle),
+        ];
+        for (colour, from, width) in states {
+            if width > 0.0 {
+                plot.surface.context.set_fill_style_str(colour);
+                plot.surface.context.fill_rect(from, top, width, BAR);
+            }
+        }
+        (self.running, self.idle) = (0.0, 0.0);
+    }
 }
 
 fn bar(plot: &Plot, span: &Span, middle: f64) {

@@ -95,11 +95,9 @@ pub fn Views() -> impl IntoView {
             </button>
         }
     };
-    let too_many = move || match record.too_many.get() {
-        Some(expected) if needed.get() => Some(expected),
-        _ => None,
-    };
-    let view = move || match (too_many(), chosen.get()) {
+    // A view stays, with where it was scrolled to, from one run to the next.
+    let too_many = Memo::new(move |_| record.too_many.get().filter(|_| needed.get()));
+    let view = move || match (too_many.get(), chosen.get()) {
         (Some(expected), _) => view! { <TooMany expected/> }.into_any(),
         (None, Tab::Timeline) => view! { <Timeline kept=record.kept/> }.into_any(),
         (None, Tab::Delays) => view! { <DelayDistribution kept=record.kept/> }.into_any(),

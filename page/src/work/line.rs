@@ -2,16 +2,17 @@
 
 use super::News;
 use super::desk::Desk;
+use super::hired::Hired;
 use super::sent::{of_plain, plain, to_message};
 use super::task::Task;
 use coldstart::scenario::Trace;
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use leptos::prelude::document;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+use web_sys::Url;
 
 /// Milliseconds that a page without workers works between its frames.
 const STRETCH_MS: f64 = 9.0;
@@ -37,7 +38,7 @@ enum End {
     #[default]
     Nobody,
     Worker {
-        worker: Worker,
+        worker: Hired,
         ready: bool,
     },
     Page(Desk),
@@ -76,8 +77,7 @@ impl Line {
                 worker,
                 ready: true,
             } => {
-                // One that is gone has nothing to stop.
-                let _ = worker.post_message(&Array::new());
+                worker.tell(&Array::new());
             }
             End::Page(desk) => desk.stop(),
             End::Worker { .. } | End::Nobody => {}
@@ -95,8 +95,7 @@ impl Line {
                 if let Some(trace) = self.new_trace(&asked.task) {
                     message.push(&to_message(&trace));
                 }
-                // A worker that cannot be told reports its error.
-                let _ = worker.post_message(&message);
+                worker.tell(&message);
             }
             End::Page(desk) => desk.ask(asked.number, asked.task.clone()),
             // Told when it is ready.
@@ -144,24 +143,11 @@ impl Line {
 
     /// A worker on its way. Sandboxed frames and strict hosts refuse it.
     fn hire(&self) -> Result<End, JsValue> {
-        let worker = Worker::new("worker.js")?;
-        let line = self.clone();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            line.read(&event.data().unchecked_into());
-        });
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        heard.forget();
-        let line = self.clone();
-        let broke = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-            event.prevent_default();
-            line.lose_worker();
-        });
-        worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
-        broke.forget();
-        let parts = Object::new();
-        Reflect::set(&parts, &"js".into(), &glue()?.into())?;
-        Reflect::set(&parts, &"module".into(), &wasm_bindgen::module())?;
-        worker.post_message(&parts)?;
+        let (hearer, mourner) = (self.clone(), self.clone());
+        let hear = move |message: &Array| hearer.read(message);
+        let worker = Hired::new(&glue()?, &wasm_bindgen::module(), hear, move || {
+            mourner.lose_worker()
+        })?;
         Ok(End::Worker {
             worker,
             ready: false,
@@ -170,10 +156,9 @@ impl Line {
 
     /// One that never began is replaced by the page; one that broke over a task would take the page with it.
     fn lose_worker(&self) {
-        let End::Worker { worker, ready } = self.0.end.take() else {
+        let End::Worker { ready, .. } = self.0.end.take() else {
             return;
         };
-        worker.terminate();
         self.0.told.replace(None);
         if !ready {
             self.0.end.replace(self.by_the_page());

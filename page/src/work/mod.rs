@@ -11,12 +11,14 @@
 //! | worker | `[number, news]` | how far a task is, or what came of it |
 
 mod desk;
+mod hired;
 mod line;
 mod sent;
 mod task;
 mod trials;
 mod worker;
 
+pub use hired::Hired;
 pub use line::{Line, set_glue};
 pub use sent::{Sent, received, to_message};
 pub use task::{Answer, Task};

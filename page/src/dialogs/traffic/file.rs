@@ -1,13 +1,14 @@
 //! A file of requests that a person brings: read in a worker of its own, which is loaded when the first file comes.
 
+use crate::work::Hired;
 use coldstart::scenario::Trace;
 use coldstart::share::{FileNews, FileRequest, FileShown, TraceShown};
 use coldstart::trace::Edit;
-use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float64Array, Uint8Array};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+use web_sys::Url;
 
 /// What a dialog shows of a file. Copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -23,12 +24,11 @@ pub struct OwnFile {
     pub problems: RwSignal<Vec<String>>,
     /// The trace as it was edited.
     pub trace: RwSignal<Option<Arc<Trace>>>,
-    worker: StoredValue<Option<Hired>, LocalStorage>,
+    reader: StoredValue<Option<Reader>, LocalStorage>,
 }
 
-#[derive(Clone)]
-struct Hired {
-    worker: Worker,
+struct Reader {
+    worker: Hired,
     ready: bool,
     /// Asked before it was ready.
     waiting: Vec<Array>,
@@ -48,7 +48,7 @@ impl OwnFile {
             edited: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
             trace: RwSignal::new(None),
-            worker: StoredValue::new_local(None),
+            reader: StoredValue::new_local(None),
         }
     }
 
@@ -76,11 +76,7 @@ impl OwnFile {
 
     /// Stops what is under way, and has no file any more.
     pub fn forget(self) {
-        self.worker.update_value(|hired| {
-            if let Some(hired) = hired.take() {
-                hired.worker.terminate();
-            }
-        });
+        self.reader.set_value(None);
         self.name.set(None);
         self.progress.set(None);
         self.shown.set(None);
@@ -97,10 +93,10 @@ impl OwnFile {
         if let Some(bytes) = bytes {
             message.push(bytes);
         }
-        let is_hired = self.worker.with_value(Option::is_some);
+        let is_hired = self.reader.with_value(Option::is_some);
         if !is_hired {
             match self.hire() {
-                Ok(worker) => self.worker.set_value(Some(Hired {
+                Ok(worker) => self.reader.set_value(Some(Reader {
                     worker,
                     ready: false,
                     waiting: Vec::new(),
@@ -108,11 +104,11 @@ impl OwnFile {
                 Err(_) => return self.fail(NO_WORKER),
             }
         }
-        self.worker.update_value(|hired| {
-            if let Some(hired) = hired {
-                match hired.ready {
-                    true => tell(&hired.worker, &message),
-                    false => hired.waiting.push(message),
+        self.reader.update_value(|reader| {
+            if let Some(reader) = reader {
+                match reader.ready {
+                    true => give(&reader.worker, &message),
+                    false => reader.waiting.push(message),
                 }
             }
         });
@@ -123,30 +119,23 @@ impl OwnFile {
         self.problems.set(vec![sentence.to_owned()]);
     }
 
-    fn hire(self) -> Result<Worker, JsValue> {
-        let worker = Worker::new("worker.js")?;
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            self.hear(&event.data().unchecked_into());
-        });
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        heard.forget();
-        let broke = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-            event.prevent_default();
-            let was_ready = self
-                .worker
-                .with_value(|hired| hired.as_ref().is_some_and(|hired| hired.ready));
-            self.forget();
-            self.fail(if was_ready { BROKE } else { NO_WORKER });
-        });
-        worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
-        broke.forget();
+    fn hire(self) -> Result<Hired, JsValue> {
         let base = document().base_uri()?.unwrap_or_default();
         let [js, module] = READER.map(|path| Url::new_with_base(path, &base).map(|url| url.href()));
-        let parts = Object::new();
-        Reflect::set(&parts, &"js".into(), &js?.into())?;
-        Reflect::set(&parts, &"module".into(), &module?.into())?;
-        worker.post_message(&parts)?;
-        Ok(worker)
+        Hired::new(
+            &js?,
+            &module?.into(),
+            move |message| self.hear(message),
+            move || self.lose_worker(),
+        )
+    }
+
+    fn lose_worker(self) {
+        let was_ready = self
+            .reader
+            .with_value(|reader| reader.as_ref().is_some_and(|reader| reader.ready));
+        self.forget();
+        self.fail(if was_ready { BROKE } else { NO_WORKER });
     }
 
     fn hear(self, message: &Array) {
@@ -186,11 +175,11 @@ impl OwnFile {
 
     /// The worker is ready.
     fn begin(self) {
-        self.worker.update_value(|hired| {
-            if let Some(hired) = hired {
-                hired.ready = true;
-                for message in hired.waiting.drain(..) {
-                    tell(&hired.worker, &message);
+        self.reader.update_value(|reader| {
+            if let Some(reader) = reader {
+                reader.ready = true;
+                for message in reader.waiting.drain(..) {
+                    give(&reader.worker, &message);
                 }
             }
         });
@@ -198,11 +187,11 @@ impl OwnFile {
 }
 
 /// Gives a file away rather than copying it. A worker that cannot be told reports its error.
-fn tell(worker: &Worker, message: &Array) {
+fn give(worker: &Hired, message: &Array) {
     let bytes = message
         .get(1)
         .dyn_into()
         .map(|bytes: Uint8Array| bytes.buffer());
     let given_away = bytes.iter().collect::<Array>();
-    let _ = worker.post_message_with_transfer(message, &given_away);
+    worker.give(message, &given_away);
 }

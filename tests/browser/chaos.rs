@@ -1,0 +1,296 @@
+//! What goes wrong around the page: it says what is lost, and goes on.
+//!
+//! A clipboard that is denied is in `share.rs`, a run that needs too much memory in `long.rs`, a network that is gone in
+//! `offline.rs`.
+
+use crate::browser::visit;
+use crate::page::{CHARTS, Page};
+use serde_json::json;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+use thirtyfour::Key;
+
+const SHORT: &str = "#min=1&max=4&rate=0.3";
+/// More than any test waits for.
+const ENDLESS: &str = "#min=12&max=20&rate=1000&duration=25h&exec=0.01";
+/// A search of it takes long enough to be disturbed.
+const DAY: &str = "#max=40&rate=4&duration=86400";
+const PROGRESS: &str =
+    "parseFloat(document.querySelector('.progress i').style.getPropertyValue('--share'))";
+const NOTICES: &str = "document.querySelector('.notices').textContent";
+const SAID: &str = "document.querySelector('.found').textContent";
+/// Whether a search has found something.
+const FRONT: &str = "document.querySelector('.front tbody tr')";
+
+/// Keeps every worker in `window.hired`.
+const HIRED: &str = "window.hired = [];
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); hired.push(this); }
+    };";
+/// As browsers end a worker: it hears nothing of it, and neither does the page.
+const END_ALL: &str = "hired.splice(0).forEach(worker => worker.terminate())";
+
+const REFUSED: &str =
+    "window.Worker = function () { throw new DOMException('refused', 'SecurityError'); }";
+/// The worker's script does not come.
+const MISSING: &str =
+    "window.Worker = class extends Worker { constructor() { super('missing.js'); } }";
+
+/// To the last letter.
+const FULL: &str = "try {
+        for (let size = 1 << 22; size; size >>= 1) {
+            try { for (let i = 0; ; i++) localStorage.setItem(`${size} ${i}`, 'x'.repeat(size)); } catch {}
+        }
+    } catch {}";
+const DISABLED: &str = "
+    const refuse = { get() { throw new DOMException('disabled', 'SecurityError'); } };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(window, name, refuse);
+    Object.defineProperty(navigator, 'serviceWorker', refuse);";
+
+/// Turns a setting, and sees the figures follow.
+async fn goes_on(page: &Page) {
+    let before = page.figures().await;
+    let key = if page.field("max").await == "1" {
+        Key::Right
+    } else {
+        Key::Left
+    };
+    page.press("max", key).await;
+    page.until(&format!(
+        "JSON.stringify([...document.querySelectorAll('[data-figure]')].map(f => f.textContent)) !== JSON.stringify({})",
+        json!(before)
+    ))
+    .await;
+    assert!(
+        page.eval::<bool>("document.getElementById('apology').hidden")
+            .await
+    );
+}
+
+async fn search(page: &Page) {
+    page.click(".find-settings").await;
+    page.until("document.querySelector('dialog.find[open]')")
+        .await;
+    page.click(".ask [type=submit]").await;
+}
+
+#[test]
+fn a_search_whose_worker_is_ended_says_so_keeps_what_it_knows_and_can_begin_again() {
+    visit(async |page| {
+        page.before_loading(HIRED).await;
+        page.open(DAY).await;
+        search(page).await;
+        page.until(FRONT).await;
+        page.run(END_ALL).await;
+        page.until(&format!("{SAID}.includes('worker of the search broke')"))
+            .await;
+        assert!(page.eval::<bool>(&format!("!!{FRONT}")).await);
+        page.click(".ask [type=submit]").await;
+        page.until(&format!("{FRONT} && {SAID}.startsWith('Searching')"))
+            .await;
+        page.click("dialog .close").await;
+        page.until("!document.querySelector('dialog')").await;
+        goes_on(page).await;
+    });
+}
+
+#[test]
+fn a_long_run_whose_worker_is_ended_says_so_and_the_next_one_is_simulated() {
+    visit(async |page| {
+        page.before_loading(HIRED).await;
+        page.open(SHORT).await;
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{PROGRESS} > 0")).await;
+        page.run(END_ALL).await;
+        page.until(&format!("{NOTICES}.includes('The simulation broke')"))
+            .await;
+        assert!(
+            page.eval::<bool>("document.querySelector('.long').hidden")
+                .await
+        );
+        page.type_address(DAY).await;
+        page.until(&format!(
+            "{NOTICES} === '' && document.querySelector('.long').hidden"
+        ))
+        .await;
+        page.type_address(SHORT).await;
+        goes_on(page).await;
+    });
+}
+
+#[test]
+fn a_file_whose_reader_is_ended_is_told_and_can_be_brought_again() {
+    visit(async |page| {
+        page.before_loading(HIRED).await;
+        page.open(SHORT).await;
+        page.click(".start-from + .start-from").await;
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
+        for _ in 0..2 {
+            page.until("document.querySelector('.drop input')").await;
+            page.choose(".drop input", &file).await;
+            page.until("document.querySelector('.figures-of-file')")
+                .await;
+            page.run(END_ALL).await;
+            page.until(
+                "document.querySelector('.wrong')?.textContent.startsWith('The reader broke')",
+            )
+            .await;
+        }
+    });
+}
+
+#[test]
+fn where_workers_are_blocked_the_page_searches_itself_and_says_that_it_reads_no_files() {
+    for blocked in [REFUSED, MISSING] {
+        visit(async |page| {
+            page.before_loading(blocked).await;
+            page.open("#max=3&rate=0.1&duration=3600").await;
+            search(page).await;
+            page.until("document.querySelector('.find [role=progressbar]').ariaValueNow === '100'")
+                .await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.click(".start-from + .start-from").await;
+            page.until("document.querySelector('.drop input')").await;
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
+            page.choose(".drop input", &file).await;
+            page.until("document.querySelector('.wrong')?.textContent.startsWith('This browser starts no Web Worker')")
+                .await;
+            page.click("dialog .close").await;
+            page.until("!document.querySelector('dialog')").await;
+            goes_on(page).await;
+            // Chromium itself tells of what it does not find.
+            let errors = page.console_errors().await;
+            assert!(
+                errors.iter().all(|error| error.contains("missing.js")),
+                "{errors:#?}"
+            );
+        });
+    }
+}
+
+#[test]
+fn where_nothing_is_stored_the_theme_lasts_as_long_as_the_page_and_a_sentence_says_so() {
+    for storage in [FULL, DISABLED] {
+        visit(async |page| {
+            page.before_loading(storage).await;
+            page.open(SHORT).await;
+            let dark = "document.documentElement.dataset.theme === 'dark'";
+            assert!(!page.eval::<bool>(dark).await && page.notices().await.is_empty());
+            page.run("document.querySelector('[name=theme][value=dark]').click()")
+                .await;
+            page.until(dark).await;
+            page.until(&format!(
+                "{NOTICES}.startsWith('This browser keeps nothing')"
+            ))
+            .await;
+            goes_on(page).await;
+            // What is there to be loaded later still comes.
+            page.click(".share-button").await;
+            page.until("document.querySelector('dialog.share[open]')")
+                .await;
+        });
+    }
+}
+
+#[test]
+fn a_canvas_that_was_lost_is_painted_again_when_it_is_there_again() {
+    visit(async |page| {
+        page.open(SHORT).await;
+        page.click("#tab-timeline").await;
+        page.until("document.querySelector('#chart-timeline')?.width > 300")
+            .await;
+        thread::sleep(Duration::from_millis(500));
+        for canvas in CHARTS.into_iter().chain(["#chart-timeline"]) {
+            let before = page.pixels(canvas).await;
+            assert!(before.colours > 2, "{canvas} is painted");
+            // A browser without a GPU loses none by itself: this is what a page sees of it.
+            page.run(&format!(
+                "const canvas = document.querySelector('{canvas}');
+                canvas.dispatchEvent(new Event('contextlost', {{ cancelable: true }}));
+                canvas.getContext('2d').reset();"
+            ))
+            .await;
+            assert_eq!(page.pixels(canvas).await.colours, 1, "{canvas} is blank");
+            page.run(&format!(
+                "document.querySelector('{canvas}').dispatchEvent(new Event('contextrestored'))"
+            ))
+            .await;
+            page.until(&format!(
+                "new Set(new Uint32Array(document.querySelector('{canvas}').getContext('2d').getImageData(0, 0, 300, 100).data.buffer)).size > 1"
+            ))
+            .await;
+            assert_eq!(page.pixels(canvas).await, before, "{canvas} is as it was");
+        }
+    });
+}
+
+#[test]
+fn a_tab_that_was_suspended_goes_on_where_it_stood() {
+    visit(async |page| {
+        page.open("#max=6&traffic=daily&rate=0.25&duration=24h")
+            .await;
+        page.run("window.longest = 0; let last = performance.now(); setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; }, 50);")
+            .await;
+        page.click(".transport .play").await;
+        let playhead = "+document.getElementById('p-playhead').value * 86400";
+        page.until(&format!("{playhead} < 86400")).await;
+        let before_s: f64 = page.eval(playhead).await;
+        suspend(page, Duration::from_secs(3)).await;
+        let after_s: f64 = page.eval(playhead).await;
+        let speed: f64 = page.eval("+document.querySelector('.speed').value").await;
+        assert!(
+            page.eval::<f64>("longest").await > 2000.0,
+            "the tab was not suspended"
+        );
+        assert!(
+            after_s - before_s < 2.0 * speed,
+            "from {before_s} s to {after_s} s at {speed}×"
+        );
+        page.until(&format!("{playhead} > {after_s}")).await;
+
+        page.type_address(ENDLESS).await;
+        page.until(&format!("{PROGRESS} > 0")).await;
+        suspend(page, Duration::from_secs(2)).await;
+        let share: f64 = page.eval(PROGRESS).await;
+        page.until(&format!("{PROGRESS} > {share}")).await;
+        page.type_address(SHORT).await;
+        goes_on(page).await;
+    });
+}
+
+/// As browsers do with a tab that nobody looks at, until somebody does.
+async fn suspend(page: &Page, time: Duration) {
+    let look = |on: bool| {
+        page.devtools(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": on }),
+        )
+    };
+    let state = |state| page.devtools("Page.setWebLifecycleState", json!({ "state": state }));
+    look(false).await;
+    state("frozen").await;
+    thread::sleep(time);
+    state("active").await;
+    // It is hidden as long as nobody looks.
+    look(true).await;
+}
+
+#[test]
+fn on_a_computer_six_times_slower_everything_still_comes() {
+    visit(async |page| {
+        page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 }))
+            .await;
+        page.open("").await;
+        goes_on(page).await;
+        page.drag("max", 0.1, 0.3).await;
+        page.until("document.querySelector('.undo').disabled === false")
+            .await;
+        search(page).await;
+        page.until(FRONT).await;
+        page.click("dialog .close").await;
+        page.until("!document.querySelector('dialog')").await;
+        goes_on(page).await;
+    });
+}
