@@ -78,7 +78,7 @@ async fn search(page: &Page) {
 #[test]
 fn a_search_whose_worker_is_ended_says_so_keeps_what_it_knows_and_can_begin_again() {
     visit(async |page| {
-        page.before_loading(HIRED).await;
+        page.before_loading(HIRED);
         page.open(DAY).await;
         search(page).await;
         page.until(FRONT).await;
@@ -98,7 +98,7 @@ fn a_search_whose_worker_is_ended_says_so_keeps_what_it_knows_and_can_begin_agai
 #[test]
 fn a_long_run_whose_worker_is_ended_says_so_and_the_next_one_is_simulated() {
     visit(async |page| {
-        page.before_loading(HIRED).await;
+        page.before_loading(HIRED);
         page.open(SHORT).await;
         page.type_address(ENDLESS).await;
         page.until(&format!("{PROGRESS} > 0")).await;
@@ -122,7 +122,7 @@ fn a_long_run_whose_worker_is_ended_says_so_and_the_next_one_is_simulated() {
 #[test]
 fn a_file_whose_reader_is_ended_is_told_and_can_be_brought_again() {
     visit(async |page| {
-        page.before_loading(HIRED).await;
+        page.before_loading(HIRED);
         page.open(SHORT).await;
         page.click(".start-from + .start-from").await;
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
@@ -144,7 +144,7 @@ fn a_file_whose_reader_is_ended_is_told_and_can_be_brought_again() {
 fn where_workers_are_blocked_the_page_searches_itself_and_says_that_it_reads_no_files() {
     for blocked in [REFUSED, MISSING] {
         visit(async |page| {
-            page.before_loading(blocked).await;
+            page.before_loading(blocked);
             page.open("#max=3&rate=0.1&duration=3600").await;
             search(page).await;
             page.until("document.querySelector('.find [role=progressbar]').ariaValueNow === '100'")
@@ -174,7 +174,7 @@ fn where_workers_are_blocked_the_page_searches_itself_and_says_that_it_reads_no_
 fn where_nothing_is_stored_the_theme_lasts_as_long_as_the_page_and_a_sentence_says_so() {
     for storage in [FULL, DISABLED] {
         visit(async |page| {
-            page.before_loading(storage).await;
+            page.before_loading(storage);
             page.open(SHORT).await;
             let dark = "document.documentElement.dataset.theme === 'dark'";
             assert!(!page.eval::<bool>(dark).await && page.notices().await.is_empty());

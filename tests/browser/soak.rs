@@ -44,7 +44,7 @@ fn random_use_breaks_nothing_leaks_nothing_and_stays_fluent() {
         length.as_secs()
     ));
     visit(async |page| {
-        page.before_loading(WATCH).await;
+        page.before_loading(WATCH);
         for (command, parameters) in [
             ("Performance.enable", json!({})),
             ("Page.setDownloadBehavior", json!({ "behavior": "deny" })),
