@@ -7,6 +7,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH):$
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
 SOAK_SECONDS ?= 600
+SOAK_SEED ?= $(shell date +%s)
 
 .PHONY: serve test test-firefox dist page bench screenshots fuzz soak
 .DEFAULT_GOAL := test
@@ -76,4 +77,4 @@ soak:
 	@scripts/install rust page browser
 	cargo fetch --locked --quiet
 	$(MAKE) --no-print-directory page
-	SOAK_SECONDS=$(SOAK_SECONDS) cargo test --locked --features browser --test browser soak -- --nocapture
+	SOAK_SECONDS=$(SOAK_SECONDS) SOAK_SEED=$(SOAK_SEED) cargo test --locked --features browser --test browser soak -- --nocapture
