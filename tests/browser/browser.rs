@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::site::Site;
 use crate::{chromium, firefox};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::{Child, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -63,6 +63,18 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
         resume_unwind(panic);
     }
     ended.expect("the browser ends");
+}
+
+/// The same for what only Chromium's own protocol can ask for. In another browser it is left out, and that is told.
+pub fn visit_chromium(test: impl AsyncFnOnce(&Page)) {
+    match Browser::chosen() {
+        Browser::Chromium => visit(test),
+        other => {
+            let thread = thread::current();
+            let name = thread.name().unwrap_or_default();
+            writeln!(std::io::stderr(), "left out in {other:?}: {name}").expect("a standard error");
+        }
+    }
 }
 
 /// The browser's driver on a port that it chose itself, until it is dropped.

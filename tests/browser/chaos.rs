@@ -3,7 +3,7 @@
 //! A clipboard that is denied is in `share.rs`, a run that needs too much memory in `long.rs`, a network that is gone in
 //! `offline.rs`.
 
-use crate::browser::visit;
+use crate::browser::{visit, visit_chromium};
 use crate::page::{CHARTS, Page};
 use serde_json::json;
 use std::path::Path;
@@ -228,7 +228,7 @@ fn a_canvas_that_was_lost_is_painted_again_when_it_is_there_again() {
 
 #[test]
 fn a_tab_that_was_suspended_goes_on_where_it_stood() {
-    visit(async |page| {
+    visit_chromium(async |page| {
         page.open("#max=6&traffic=daily&rate=0.25&duration=24h")
             .await;
         page.run("window.longest = 0; let last = performance.now(); setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; }, 50);")
@@ -279,7 +279,7 @@ async fn suspend(page: &Page, time: Duration) {
 
 #[test]
 fn on_a_computer_six_times_slower_everything_still_comes() {
-    visit(async |page| {
+    visit_chromium(async |page| {
         page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 }))
             .await;
         page.open("").await;

@@ -4,7 +4,7 @@
 //! time. `SOAK_SEED` does the same again, in the same order as far as the page's timing lets it; what is done is printed,
 //! which the test runner shows of a failure.
 
-use crate::browser::visit;
+use crate::browser::visit_chromium;
 use crate::person::Person;
 use serde_json::json;
 use std::io::Write;
@@ -44,7 +44,7 @@ fn random_use_breaks_nothing_leaks_nothing_and_stays_fluent() {
         "soak: {} s from SOAK_SEED={seed}",
         length.as_secs()
     ));
-    visit(async |page| {
+    visit_chromium(async |page| {
         page.before_loading(WATCH);
         for (command, parameters) in [
             ("Performance.enable", json!({})),
