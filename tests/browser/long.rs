@@ -130,7 +130,7 @@ fn how_long_a_run_will_take_is_said_from_its_start() {
         page.until(&format!("{UNDER_WAY} && {SHARE} > 0.02")).await;
         let said: String = page.eval("said").await;
         // Ninety million at a quarter of a microsecond.
-        let said = said.replace('\u{2009}', " ");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains("0 %, about 25 s left"), "{said}");
         let told: String = page
             .eval("document.querySelector('.under-way').innerText")
