@@ -254,6 +254,16 @@ impl Page {
         hand.perform().await.expect("a keyboard");
     }
 
+    /// Presses a letter together with these keys where the focus is, on whatever stands there by then.
+    pub async fn type_with(&self, held: &[Key], letter: &str) {
+        let down = (held.iter()).fold(self.driver.action_chain(), |hand, key| {
+            hand.key_down(key.clone())
+        });
+        let hand =
+            (held.iter().rev()).fold(down.send_keys(letter), |hand, key| hand.key_up(key.clone()));
+        hand.perform().await.expect("a keyboard");
+    }
+
     /// Drags over a chart from one fraction of its width to another.
     pub async fn drag_chart(&self, chart: &str, from: f64, to: f64) {
         let surface = self.find(&format!("{chart} + .crosshair")).await;

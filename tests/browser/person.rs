@@ -66,11 +66,11 @@ impl Person<'_> {
             }
             64..68 => {
                 self.say("undoes");
-                page.keys_at_focus(Key::Control + "z").await;
+                page.type_with(&[Key::Control], "z").await;
             }
             68..70 => {
                 self.say("redoes");
-                page.keys_at_focus(Key::Control + Key::Shift + "z").await;
+                page.type_with(&[Key::Control, Key::Shift], "z").await;
             }
             70..74 => {
                 if page.eval::<bool>("history.state > 0").await {
