@@ -5,7 +5,9 @@ use std::ops::Range;
 /// From one instant to a later one, in seconds from the beginning of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
+    /// Seconds from the beginning of the window.
     pub from_s: f64,
+    /// Likewise, later.
     pub to_s: f64,
 }
 
@@ -29,6 +31,7 @@ impl Span {
         }
     }
 
+    /// Whether an instant lies in it.
     pub fn holds(&self, at_s: f64) -> bool {
         (self.from_s..=self.to_s).contains(&at_s)
     }
@@ -41,10 +44,12 @@ impl Span {
         first..end.clamp(first + 1, last + 1)
     }
 
+    /// How long it is, in seconds.
     pub fn length_s(&self) -> f64 {
         self.to_s - self.from_s
     }
 
+    /// The instant in its middle.
     pub fn middle_s(&self) -> f64 {
         f64::midpoint(self.from_s, self.to_s)
     }

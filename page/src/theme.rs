@@ -1,13 +1,18 @@
 //! Light, dark, or as the system says.
 
+/// Which colours the page has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
+    /// Those that the system prefers.
     Auto,
+    /// Dark on light.
     Light,
+    /// Light on dark.
     Dark,
 }
 
 impl Theme {
+    /// Every choice, in the order of lists.
     pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 
     /// As addresses and the browser's storage have it.

@@ -3,6 +3,7 @@
 use crate::access::nothing_is_found;
 use crate::browser::visit;
 use crate::page::Page;
+use coldstart::share;
 use serde_json::json;
 
 /// What is copied goes to `window.copied` instead.
@@ -52,6 +53,27 @@ fn a_link_and_its_markdown_are_copied_and_open_the_same_scenario() {
         page.click(".share [data-file='coldstart-delay.png']").await;
         page.until("window.saved?.startsWith('data:image/png')")
             .await;
+    });
+}
+
+#[test]
+fn a_link_that_was_typed_is_shared_as_links_are_written() {
+    visit(async |page| {
+        let many: Vec<String> = (0..300)
+            .map(|i| format!("{},{}", 60 * i, 1 + i % 7))
+            .collect();
+        let long = format!("#max=8&inject={}", many.join(";"));
+        let packed = share::fragment(&share::read_fragment(&long).0);
+        assert!(packed.starts_with("packed="), "{packed}");
+        for (typed, shared) in [
+            ("#idle=2m&max=4&colour=red", "max=4&idle=120"),
+            (&long, &packed),
+        ] {
+            page.open(typed).await;
+            open_share(page).await;
+            let link = text(page, "share-link").await;
+            assert_eq!(link, format!("{}#{shared}", page.site().address()));
+        }
     });
 }
 

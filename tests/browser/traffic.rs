@@ -220,6 +220,20 @@ fn an_endpoint_is_pasted_dropped_files_open_and_a_link_is_followed() {
 }
 
 #[test]
+fn rows_with_the_name_of_a_group_of_settings_are_rows() {
+    visit(async |page| {
+        page.open("").await;
+        page.click(".start-from + .start-from").await;
+        page.until("document.querySelector('.paste textarea')")
+            .await;
+        page.paste(".paste textarea", "\"run\",\"start\"\n1,0\n2,2.5\n3,4\n")
+            .await;
+        page.until(&format!("{FIGURES}.includes('3 requests')"))
+            .await;
+    });
+}
+
+#[test]
 fn every_form_of_an_endpoint_that_was_taken_away_can_be_pasted_back() {
     let (scenario, _) = share::read_fragment("min=1&max=8&idle=45&flash=on&scaler=request_count:3");
     visit(async |page| {

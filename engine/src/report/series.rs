@@ -352,3 +352,36 @@ impl Bucket {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_more_delays_than_are_kept_a_bucket_still_has_its_own_and_a_span_those_of_all() {
+        let mut started = Started::default();
+        let mut add = |number: usize, seconds: Nanos| {
+            (0..number).for_each(|_| started.add(seconds * 1_000_000_000));
+            started.close_bucket()
+        };
+        // Halved once in the first bucket, and again in the third.
+        let first = add(MOST_DELAYS + 1000, 1);
+        let second = add(MOST_DELAYS / 2, 2);
+        let third = add(MOST_DELAYS, 3);
+        for (bucket, seconds) in [(first, 1.0), (second, 2.0), (third, 3.0)] {
+            let seconds = Some(seconds);
+            assert_eq!(
+                (bucket.p50, bucket.p95, bucket.p99),
+                (seconds, seconds, seconds)
+            );
+        }
+        assert_eq!(started.halvings, 2);
+        // 40 % of them 1, 20 % 2, 40 % 3.
+        let span = started.close_span();
+        assert_eq!(
+            (span.p50, span.p95, span.p99),
+            (Some(2.0), Some(3.0), Some(3.0))
+        );
+        assert!(started.delays.is_empty() && started.halvings == 0);
+    }
+}

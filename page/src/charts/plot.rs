@@ -20,16 +20,25 @@ const ABOVE: f64 = 7.0;
 
 /// A canvas with its axes: instants across, values up.
 pub struct Plot<'a> {
+    /// What it is drawn on.
     pub surface: Surface,
+    /// Colours of the theme.
     pub palette: &'a Palette,
+    /// What is drawn.
     pub series: &'a Series,
+    /// The stretch of the window that is drawn.
     pub span: Span,
     /// The first bucket that is not drawn; where all are, beyond the last.
     pub end: usize,
+    /// Which values lie where.
     pub axis: Axis,
+    /// Edges of the plot within the canvas, in CSS pixels.
     pub left: f64,
+    /// See `left`.
     pub right: f64,
+    /// See `left`.
     pub top: f64,
+    /// See `left`.
     pub bottom: f64,
 }
 
@@ -122,6 +131,7 @@ impl<'a> Plot<'a> {
         (self.x(from), self.x(from + self.series.bucket_s))
     }
 
+    /// Letters of labels.
     pub fn font(&self) {
         let font = format!("11.5px {}", self.palette.sans);
         self.surface.context.set_font(&font);
@@ -237,6 +247,7 @@ impl<'a> Plot<'a> {
         let _ = context.fill_text(&text, middle, self.bottom + 13.5);
     }
 
+    /// Dashes and gaps of lines from here on, in CSS pixels; none for a whole line.
     pub fn dashed(&self, dash: &[f64]) {
         let dash: js_sys::Array = dash
             .iter()

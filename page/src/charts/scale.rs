@@ -5,7 +5,9 @@ use coldstart::share::format::{THIN_SPACE, count};
 /// An axis from 0 to `top`, with a tick at every multiple of `step`; or a logarithmic one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
+    /// The largest value.
     pub top: f64,
+    /// From one tick to the next.
     pub step: f64,
     /// The least value of a logarithmic axis; all below lie on it.
     pub floor: Option<f64>,

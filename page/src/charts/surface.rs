@@ -10,8 +10,11 @@ pub type Size = (f64, f64);
 /// A canvas, sharp on this display, in units of CSS pixels.
 #[derive(Clone)]
 pub struct Surface {
+    /// Where it is drawn.
     pub context: CanvasRenderingContext2d,
+    /// In CSS pixels.
     pub width: f64,
+    /// In CSS pixels.
     pub height: f64,
 }
 

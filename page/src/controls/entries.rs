@@ -13,7 +13,9 @@ pub type Cells = Vec<String>;
 pub enum Cell {
     /// A number, or a time with its unit.
     Field {
+        /// What stands above the field.
         label: &'static str,
+        /// What stands in it where there is no value.
         none: &'static str,
     },
     /// A GPU of the price list.

@@ -11,9 +11,11 @@ pub struct Frame {
     pub show: Vec<&'static str>,
     /// Names of the parameters that can be turned, in the order of the host.
     pub controls: Vec<&'static str>,
+    /// Colours, as the host wants them.
     pub theme: Theme,
     /// Whether the run begins to play.
     pub play: bool,
+    /// A heading above the figure.
     pub title: Option<String>,
     /// What it fills at least, in CSS pixels.
     pub height: Option<f64>,

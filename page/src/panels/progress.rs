@@ -1,12 +1,7 @@
-use crate::state::{Store, now_ms};
+use crate::state::Store;
 use coldstart::share::format::{THIN_SPACE, seconds};
 use leptos::prelude::*;
 
-/// What a request is expected to take, before a run has shown what it takes here. Assumption: between what Chromium
-/// takes on two cores of a server (0.12 to 0.2 µs) and what a phone may take.
-const EXPECTED_US: f64 = 0.25;
-/// From this share on a run tells of itself how long it takes.
-const TELLING: f64 = 0.01;
 /// Less than so many seconds is not worth a word.
 const SHORT_S: f64 = 2.0;
 
@@ -15,19 +10,7 @@ const SHORT_S: f64 = 2.0;
 #[component]
 pub fn Progress() -> impl IntoView {
     let store = Store::here();
-    let share = move || store.progress.get().unwrap_or_default();
-    let began_ms = StoredValue::new(0.0);
-    let left_s = move || {
-        let share = store.progress.get()?;
-        if share == 0.0 {
-            began_ms.set_value(now_ms());
-        }
-        let whole_s = match share > TELLING {
-            true => (now_ms() - began_ms.get_value()) / 1e3 / share,
-            false => store.scenario.with(|s| s.expected_requests()) * EXPECTED_US / 1e6,
-        };
-        Some(whole_s * (1.0 - share)).filter(|left_s| *left_s >= SHORT_S)
-    };
+    let share = move || store.progress.get().map_or(0.0, |progress| progress.share);
     let left = Memo::new(move |_| {
         let round = |s: f64| {
             if s < 10.0 {
@@ -36,8 +19,9 @@ pub fn Progress() -> impl IntoView {
                 (s / 5.0).round() * 5.0
             }
         };
-        let left = left_s().map(|left_s| format!(", about {} left", seconds(round(left_s))));
-        left.unwrap_or_default()
+        let left_s = store.progress.get().map(|progress| progress.left_s);
+        let told = left_s.filter(|left_s| *left_s >= SHORT_S);
+        told.map(|left_s| format!(", about {} left", seconds(round(left_s))))
     });
     let percents = move || format!("{:.0}{THIN_SPACE}%", share() * 100.0);
     view! {

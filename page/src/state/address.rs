@@ -187,7 +187,8 @@ pub(super) fn push_now(store: Store) {
     }
 }
 
-fn write_now(store: Store) {
+/// Writes the entry that is shown, as links are written.
+pub(super) fn write_now(store: Store) {
     let here = store.steps.get_untracked().here;
     with_both(store, |scenario, baseline| {
         replace(here, scenario, baseline)

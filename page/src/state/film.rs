@@ -204,6 +204,6 @@ fn next_frame(store: Store, calm: bool) {
 }
 
 /// Milliseconds since the page was loaded.
-pub fn now_ms() -> f64 {
+pub(super) fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -9,9 +9,9 @@ mod logs;
 mod theme;
 
 pub use address::Steps;
-pub use compute::Shown;
+pub use compute::{Progress, Shown};
 pub use counsel::Counsel;
-pub use film::{Film, SPEEDS, now_ms};
+pub use film::{Film, SPEEDS};
 pub use lesson::Lesson;
 pub use logs::{Kept, Lane, Record};
 pub use theme::Palette;
@@ -40,8 +40,8 @@ pub struct Store {
     pub counsel: RwSignal<Option<Counsel>>,
     /// The last finished run, with the scenario that it is of.
     pub shown: RwSignal<Option<Arc<Shown>>>,
-    /// Share of a long run that is done; none while none is under way.
-    pub progress: RwSignal<Option<f64>>,
+    /// How far a long run is; none while none is under way.
+    pub progress: RwSignal<Option<Progress>>,
     /// Whether a control is being moved right now.
     pub moving: RwSignal<bool>,
     /// What was wrong with an address or an entry, in sentences.
@@ -215,6 +215,7 @@ impl Store {
     /// The address is that of the scenario from here on, and not a moment later.
     pub fn write_address(self) {
         address::push_now(self);
+        address::write_now(self);
     }
 
     /// Stops the run that is under way; the last finished one stays.

@@ -33,6 +33,7 @@ pub enum News {
     Progress(f64),
     /// The share, and what has come of it so far.
     Partial(f64, Answer),
+    /// All of it.
     Done(Answer),
     /// The worker broke over it: most likely it needs more memory than a browser gives.
     Broke,

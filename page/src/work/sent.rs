@@ -16,6 +16,7 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// The form in which it is sent.
     pub fn new(scenario: &Scenario) -> Sent {
         let (json, trace) = scenario.to_json_and_trace();
         Sent {

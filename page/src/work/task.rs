@@ -10,15 +10,28 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Task {
     /// The report, and a series of so many buckets.
-    Simulate { scenario: Sent, buckets: usize },
+    Simulate {
+        /// What is simulated.
+        scenario: Sent,
+        /// Buckets of the series.
+        buckets: usize,
+    },
     /// Advice on a finished run.
     Advise {
+        /// What it is a run of.
         scenario: Sent,
+        /// Its figures.
         report: Box<Report>,
+        /// The run over time.
         series: Series,
     },
     /// Trials of a search.
-    Try { scenario: Sent, trials: Vec<Trial> },
+    Try {
+        /// What is searched.
+        scenario: Sent,
+        /// In any order.
+        trials: Vec<Trial>,
+    },
 }
 
 impl Task {
@@ -31,6 +44,7 @@ impl Task {
         }
     }
 
+    /// The scenario that it is about.
     pub fn scenario_mut(&mut self) -> &mut Sent {
         match self {
             Task::Simulate { scenario, .. }
@@ -43,8 +57,11 @@ impl Task {
 /// What comes of a task.
 #[derive(Serialize, Deserialize)]
 pub enum Answer {
+    /// Figures, and the run over time.
     Simulated(Box<Report>, Series),
+    /// What would mend what was seen.
     Advised(Vec<Advice>),
+    /// What came of each trial.
     Tried(Vec<Outcome>),
 }
 

@@ -39,7 +39,8 @@ pub fn read_settings(host: Host, text: &str) -> Option<PastedSettings> {
             problems: sentences(&endpoint.problems),
         });
     }
-    let is_scenario = GROUPS.iter().any(|group| text.contains(group));
+    let is_object = text.trim_start().starts_with('{');
+    let is_scenario = is_object && GROUPS.iter().any(|group| text.contains(group));
     let (settings, problems) = is_scenario.then(|| from_json_text(text))?;
     Some(PastedSettings {
         what: "A scenario.",
