@@ -147,15 +147,23 @@ fn next_frame(store: Store) {
 
 /// This frame's part of a simulation.
 fn go_on(store: Store, scenario: Scenario, mut simulation: Simulation) {
+    if advance_for(&mut simulation, SLICE_MS) {
+        show(store, Shown::whole(scenario, simulation.finish()));
+        request_animation_frame(move || next_frame(store));
+    } else {
+        request_animation_frame(move || go_on(store, scenario, simulation));
+    }
+}
+
+/// Simulates for so many milliseconds; true when the end of the window is reached.
+pub(super) fn advance_for(simulation: &mut Simulation, ms: f64) -> bool {
     let began = now_ms();
-    while now_ms() - began < SLICE_MS {
+    while now_ms() - began < ms {
         if simulation.advance(EVENTS) {
-            show(store, Shown::whole(scenario, simulation.finish()));
-            request_animation_frame(move || next_frame(store));
-            return;
+            return true;
         }
     }
-    request_animation_frame(move || go_on(store, scenario, simulation));
+    false
 }
 
 /// A short scenario at time 0.

@@ -1,7 +1,7 @@
 //! The logs of the scenario that is shown: a second run once input has settled, while a view or the film needs it.
 
 use super::Shown;
-use super::film::now_ms;
+use super::compute::advance_for;
 use coldstart::report::{Logs, Recording, Simulation};
 use coldstart::sort::sort_by;
 use leptos::prelude::*;
@@ -13,8 +13,7 @@ use std::time::Duration;
 const MOST_REQUESTS: f64 = 100_000.0;
 /// Input has settled after so long without a new run.
 const PAUSE: Duration = Duration::from_millis(150);
-/// Events between two looks at the clock, and milliseconds of a slice.
-const EVENTS: u64 = 5_000;
+/// Milliseconds of a slice.
 const SLICE_MS: f64 = 8.0;
 
 thread_local! {
@@ -100,21 +99,18 @@ impl Record {
         if NEWEST.get() != number {
             return;
         }
-        let began = now_ms();
-        while now_ms() - began < SLICE_MS {
-            if simulation.advance(EVENTS) {
-                let logs = simulation.finish().logs.unwrap_or_default();
-                let lanes = lanes(&logs);
-                let (events, starts) = (logs.events(), logs.starts());
-                let kept = Kept {
-                    shown,
-                    logs,
-                    lanes,
-                    events,
-                    starts,
-                };
-                return self.kept.set(Some(Arc::new(kept)));
-            }
+        if advance_for(&mut simulation, SLICE_MS) {
+            let logs = simulation.finish().logs.unwrap_or_default();
+            let lanes = lanes(&logs);
+            let (events, starts) = (logs.events(), logs.starts());
+            let kept = Kept {
+                shown,
+                logs,
+                lanes,
+                events,
+                starts,
+            };
+            return self.kept.set(Some(Arc::new(kept)));
         }
         set_timeout(
             move || self.go_on(number, shown, simulation),
