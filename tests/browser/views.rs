@@ -1,4 +1,5 @@
 use crate::browser::visit;
+use std::time::{Duration, Instant};
 use thirtyfour::Key;
 
 /// An hour with starts, stops, waits and refusals.
@@ -109,7 +110,12 @@ fn the_timeline_tells_what_a_worker_did_at_the_pointer() {
             "document.querySelector('.caption .readout')?.textContent.includes('2 workers')",
         )
         .await;
-        let pixels = page.pixels("#chart-timeline").await;
+        // It is painted in the frame after its caption.
+        let start = Instant::now();
+        let mut pixels = page.pixels("#chart-timeline").await;
+        while pixels.painted == 0.0 && start.elapsed() < Duration::from_secs(10) {
+            pixels = page.pixels("#chart-timeline").await;
+        }
         assert!(pixels.colours >= 8 && pixels.painted > 0.1, "{pixels:?}");
         page.click(".in-sight .overlay").await;
         page.until("/^Worker \\d \\((flex|active)\\): \\w+ |stopped/.test(document.querySelector('.caption .readout').textContent)")
