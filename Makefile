@@ -27,7 +27,7 @@ test:
 	cargo clippy --locked --target wasm32-unknown-unknown -p page -p reader -p module -- -D warnings
 	cargo test --locked --workspace
 	$(MAKE) --no-print-directory page
-	node --test module/tests
+	node --test module/tests/module.test.js
 	cargo test --locked --features browser --test browser
 
 # The page again, in Firefox; see CONTRIBUTING.md for what differs there.

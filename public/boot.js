@@ -19,14 +19,25 @@
   if (!js) return;
 
   const url = (path) => new URL(path, document.baseURI);
-  // The dialogs, once: a failure may be tried again.
+  // The dialogs, once. A failure may be tried again, by another address: a browser keeps what became of one.
   let dialogs;
+  let retry = "";
   const load = async () => {
-    const module = await import(url("dialogs.js"));
+    const module = await import(url(`dialogs.js${retry}`));
     await module.default({ module_or_path: url("dialogs_bg.wasm") });
     return module;
   };
-  window.loadDialogs = () => (dialogs ??= load().catch((error) => ((dialogs = undefined), Promise.reject(error))));
+  window.loadDialogs = () =>
+    (dialogs ??= load().catch((error) => {
+      dialogs = undefined;
+      retry = `?${Date.now()}`;
+      throw error;
+    }));
+
+  // Help that covers its neighbours goes with Escape, until the pointer or the focus moves on.
+  const root = document.documentElement;
+  addEventListener("keydown", ({ key }) => key === "Escape" && root.setAttribute("data-quiet", ""));
+  for (const moved of ["pointerover", "focusin"]) addEventListener(moved, () => root.removeAttribute("data-quiet"));
 
   // A worker that a browser ends tells nobody, but lets go of its lock. Where there are no locks nothing is heard of it.
   window.whenGone = (lock, then) => navigator.locks?.request(lock, () => then()).catch(() => {});

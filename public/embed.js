@@ -11,8 +11,10 @@
 // The frame hears its parent alone; the host its own frame, of this script's origin, or of none because of a sandbox.
 (() => {
   if (customElements.get("coldstart-playground")) return;
-  // A module has no current script.
-  const script = document.currentScript ?? document.querySelector('script[src*="embed.js"]');
+  // A module has no current script; scripts of other embeds, which may have the same name, are no modules.
+  const isOurs = ({ type, src }) => type === "module" && /\/embed\.js([?#]|$)/.test(src);
+  const script = document.currentScript ?? [...document.scripts].find(isOurs);
+  if (!script) return console.error("embed.js has no <script> of its own, which would say where Coldstart is.");
   const home = new URL(".", script.src);
   const PARAMETERS = `
     min max idle flash scaler interval concurrency batching dispatch timeout ttl queue_limit failures

@@ -4,7 +4,7 @@ use crate::catalogue::{
     CONTAINER_START, ENGINES, Engine, Gpu, Mark, Model, Storage, Time, engine, gpu, model, storage,
 };
 use crate::scenario::{Distribution, GpuType, Settings, Shape};
-use crate::share::format::{THIN_SPACE, seconds};
+use crate::share::format::{THIN_SPACE, capital, seconds, to_three_digits};
 
 /// A model, where its weights lie, what serves it, and the GPU that it runs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Start {
 }
 
 impl Choice {
-    /// A model of medium size in the commonest place, to begin with.
+    /// A model of medium size on a network volume, to begin with (assumption: that many people run such a one).
     pub fn example() -> Option<Choice> {
         Some(Choice {
             model: model("llama-3.1-8b")?,
@@ -109,9 +109,9 @@ impl Choice {
         Phase {
             id: "load",
             label: "Load",
-            seconds: three_digits(weights.value / throughput.value),
+            seconds: to_three_digits(weights.value / throughput.value),
             arithmetic,
-            mark: weaker(weights.mark, throughput.mark),
+            mark: weights.mark.weaker(throughput.mark),
             source: format!(
                 "Weights: {}. Throughput: {}.",
                 weights.source, throughput.source
@@ -135,7 +135,7 @@ impl Choice {
                 true => "nothing beside the load".into(),
                 false => words.join(" + "),
             },
-            mark: (steps.iter()).fold(Mark::Measured, |mark, (_, step)| weaker(mark, step.mark)),
+            mark: (steps.iter()).fold(Mark::Measured, |mark, (_, step)| mark.weaker(step.mark)),
             source: match sources.is_empty() {
                 true => "No engine chosen.".into(),
                 false => sources.join(" "),
@@ -155,7 +155,7 @@ impl Start {
         self.seconds() * self.gpu.price * f64::from(self.gpus)
     }
 
-    /// Writes it into settings; all else stays.
+    /// Writes it into settings. All else stays but for changes of availability, which is stated per GPU type: they go.
     pub fn fill(&self, settings: &mut Settings) {
         settings.job.execution_time = Distribution {
             shape: Shape::Lognormal,
@@ -173,7 +173,6 @@ impl Start {
             price: None,
         }];
         settings.gpu.count = self.gpus;
-        // Availability is stated per GPU type, and the types are others now.
         for change in &mut settings.changes {
             change.gpu_available = None;
         }
@@ -214,35 +213,12 @@ fn request(model: &Model, time: Time) -> Phase {
     Phase {
         id: "request",
         label: "Request",
-        seconds: three_digits(time.figure.value),
+        seconds: to_three_digits(time.figure.value),
         arithmetic,
-        mark: time.figure.mark,
+        mark: time.figure.mark.weaker(model.cv.mark),
         source: format!(
             "{source} Coefficient of variation {}: {}.",
             model.cv.value, model.cv.source
         ),
     }
-}
-
-/// The mark that says the most against a figure.
-fn weaker(a: Mark, b: Mark) -> Mark {
-    let doubt = |mark| match mark {
-        Mark::Measured => 0,
-        Mark::Documented => 1,
-        Mark::Derived => 2,
-        Mark::OneMeasurement => 3,
-        Mark::Assumption => 4,
-    };
-    if doubt(b) > doubt(a) { b } else { a }
-}
-
-/// Three significant digits: what a person would write into a setting.
-fn three_digits(x: f64) -> f64 {
-    let steps = libm::pow(10.0, 2.0 - libm::floor(libm::log10(x)));
-    libm::round(x * steps) / steps
-}
-
-fn capital(words: &str) -> String {
-    let (first, rest) = words.split_at(1);
-    first.to_ascii_uppercase() + rest
 }

@@ -218,7 +218,31 @@ fn an_unstable_system_is_told_that_its_percentiles_mean_nothing() {
 fn a_queue_limit_does_not_hide_an_unstable_system() {
     let advice = advice(&scenario("min=2&max=2&rate=0.5&duration=6h&queue_limit=10")).remove(0);
     assert_eq!(advice.finding, Finding::Unstable);
-    assert!(advice.evidence.contains("are lost"), "{}", advice.evidence);
+    let evidence = &advice.evidence;
+    assert!(
+        evidence.contains(" were rejected or expired does the queue"),
+        "{evidence}"
+    );
+}
+
+#[test]
+fn where_gpus_are_what_is_missing_no_number_of_workers_is_named() {
+    let short = scenario("rate=0.5&max=8&gpu=rtx-4090:available=1&duration=6h");
+    let advice = advice(&short).remove(0);
+    assert_eq!(advice.finding, Finding::Unstable);
+    let told = "no number of workers can do it while there are GPUs for only 1 worker.";
+    let evidence = advice.evidence.replace('\u{202f}', " ");
+    assert!(evidence.contains(told), "{evidence}");
+    assert_eq!(advice.change[0].key, "gpu.types");
+}
+
+#[test]
+fn a_day_is_never_cut_before_its_peak() {
+    let busy =
+        scenario("min=1&max=7&idle=300&traffic=daily&rate=5&peak_ratio=7&exec=1&duration=1d");
+    let advice = advice(&busy).remove(0);
+    assert_eq!(advice.finding, Finding::MaxTooLow);
+    assert_eq!(advice.effect.shortened_to_s, None);
 }
 
 #[test]

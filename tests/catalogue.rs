@@ -213,6 +213,30 @@ fn a_time_that_nobody_measured_is_carried_over_by_bandwidth_and_called_an_assump
 }
 
 #[test]
+fn a_figure_that_comes_of_others_is_doubted_as_much_as_the_weakest_of_them() {
+    assert_eq!(
+        Mark::Derived.weaker(Mark::OneMeasurement),
+        Mark::OneMeasurement
+    );
+    let mut carried_over = 0;
+    for choice in every_choice() {
+        let (Some(start), Some(time)) = (choice.start(), choice.model.time_on(choice.gpu)) else {
+            continue;
+        };
+        let mut parts = vec![time.figure.mark, choice.model.cv.mark];
+        if let Some((_, stated, _)) = time.from {
+            assert_eq!(stated.mark.weaker(time.figure.mark), time.figure.mark);
+            parts.push(stated.mark);
+            carried_over += 1;
+        }
+        for part in parts {
+            assert_eq!(part.weaker(start.request.mark), start.request.mark);
+        }
+    }
+    assert!(carried_over > 100, "{carried_over}");
+}
+
+#[test]
 fn the_picker_has_at_least_twenty_models_five_storages_and_all_gpu_classes() {
     assert!(models().count() >= 20);
     assert_eq!(STORAGES.len(), 5);

@@ -191,7 +191,7 @@ fn a_report_as_a_table_has_every_figure() {
 fn a_summary_has_the_verdict_the_figures_the_settings_and_the_link() {
     let (scenario, _) = share::read_fragment("max=8&idle=120&rate=0.4");
     let report = report::simulate(&scenario);
-    let text = markdown(&scenario, &report, "https://example.org/");
+    let text = markdown(&scenario, None, &report, "https://example.org/");
     let verdict = share::verdict(&scenario, &report).to_string();
     let first = text.lines().next().expect("a line").replace("**", "");
     assert_eq!(first, verdict);
@@ -204,4 +204,9 @@ fn a_summary_has_the_verdict_the_figures_the_settings_and_the_link() {
     ] {
         assert!(text.lines().any(|other| other == line), "{line}\n{text}");
     }
+    let (_, baseline, _) = share::read_link("max=8&baseline.idle=5");
+    let compared = markdown(&scenario, baseline.as_ref(), &report, "");
+    let link = share::link(&scenario, baseline.as_ref()).fragment;
+    assert!(link.contains("baseline.idle=5"), "{link}");
+    assert!(compared.contains(&format!("(#{link})")), "{compared}");
 }

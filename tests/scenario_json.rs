@@ -142,6 +142,30 @@ fn a_value_out_of_range_is_told_with_key_value_and_range() {
             "traffic.steps: [[1,1],[1,2]] is not a list of [at_s, rate], at_s ascending",
         ),
         (
+            r#"{"traffic": {"pattern": "steps", "steps": [[1, 1], [2, -2]]}}"#,
+            "traffic.steps[1][1]: -2 is not a number from 0 to 10000",
+        ),
+        (
+            r#"{"traffic": {"pattern": "steps", "steps": [[1, 1], 2]}}"#,
+            "traffic.steps[1]: 2 is not [at_s, rate]",
+        ),
+        (
+            r#"{"endpoint": {"scaler_interval_s": 0.001}}"#,
+            "endpoint.scaler_interval_s: 0.001 is not 0, or a number from 0.01 to 60",
+        ),
+        (
+            r#"{"changes": [{"at_s": 1, "set": {"job_ttl_s": 1}}]}"#,
+            "changes[0].set.job_ttl_s: 1 is not a number from 10 to 604800, or null",
+        ),
+        (
+            r#"{"run": {"duration_s": null}}"#,
+            "run.duration_s: null is not a number from 1 to 31622400",
+        ),
+        (
+            r#"{"changes": [{"at_s": 1, "set": {"min_workers": null}}]}"#,
+            "changes[0].set.min_workers: null is not a whole number from 0 to 1000",
+        ),
+        (
             r#"{"traffic": {"pattern": "rush"}}"#,
             "traffic.pattern: \"rush\" is not one of constant, daily, spikes, ramp, steps, bursty, gamma, batch, regular, trace",
         ),
@@ -365,6 +389,45 @@ fn a_trace_is_checked_and_sorted() {
         assert!(told[0].starts_with("traffic."), "{}", told[0]);
     }
     assert_eq!(told(r#"{"traffic": {"arrivals_s": [1]}}"#).len(), 1);
+}
+
+#[test]
+fn what_is_wrong_with_a_trace_is_told_once_where_it_stands() {
+    let cases = [
+        (
+            r#""arrivals_s": [0, 1, -1], "execution_s": [1, 2, 3]"#,
+            "traffic.arrivals_s[2]: -1 is not a number of seconds from 0 to 31622400",
+        ),
+        (
+            r#""arrivals_s": [0, 1], "execution_s": [1, "2"]"#,
+            "traffic.execution_s[1]: \"2\" is not a number of seconds from 0",
+        ),
+        (
+            r#""arrivals_s": [1], "execution_s": [1, 2]"#,
+            "traffic.execution_s: a list of 2 is not a list of 1, as arrivals_s",
+        ),
+        (
+            r#""arrivals_s": 5"#,
+            "traffic.arrivals_s: 5 is not a list of seconds",
+        ),
+    ];
+    for (keys, sentence) in cases {
+        let text = format!(r#"{{"traffic": {{"pattern": "trace", {keys}}}}}"#);
+        assert_eq!(told(&text), [sentence]);
+    }
+}
+
+#[test]
+fn keys_of_a_pattern_that_is_misspelt_are_not_told_as_those_of_another() {
+    let told = told(
+        r#"{"traffic": {"pattern": "dayly", "peak_ratio": 6, "arrivals_s": [1], "colour": "red", "extra": 5}}"#,
+    );
+    let keys: Vec<&str> = told.iter().filter_map(|t| t.split(": ").next()).collect();
+    assert_eq!(
+        keys,
+        ["traffic.pattern", "traffic.colour", "traffic.extra"],
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -150,12 +150,77 @@ fn the_last_of_several_values_counts() {
 
 #[test]
 fn contradictions_are_told_by_the_name_of_the_link_and_mended() {
-    let (scenario, problems) = read_fragment("min=5&max=2&idle=60");
+    let (scenario, _) = read_fragment("min=5&max=2&idle=60");
     assert_eq!(fragment(&scenario), "min=5&max=5&idle=60");
-    assert_eq!(
-        problems[0].to_string(),
-        "min: 5 is not at most max_workers, which is 2"
-    );
+    for (link, told) in [
+        (
+            "min=5&max=2&idle=60",
+            "min: 5 is not at most max_workers, which is 2",
+        ),
+        (
+            "change=9,idle=5;60,min=4",
+            "change[1].set.min_workers: 4 is not at most max_workers, which is 1",
+        ),
+        (
+            "change=60,available=4/2",
+            "change[0].set.gpu_available: a list of 2 is not a list of 1, one per GPU type",
+        ),
+        (
+            "inject=1,99999;2,2",
+            "inject: 100001 requests is not at most 100000 requests in all",
+        ),
+    ] {
+        assert_eq!(problems(link), [told]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_baseline_is_told_under_its_name() {
+    for (link, told) in [
+        (
+            "baseline.foo",
+            "baseline: foo is not a name and a value: min=1",
+        ),
+        (
+            "baseline.change=60,max=5000",
+            "baseline.change[0].max: 5000 is not a whole number from 0 to 1000",
+        ),
+        (
+            "max=3&baseline.min=4",
+            "baseline.min: 4 is not at most max_workers, which is 3",
+        ),
+    ] {
+        let problems = read_link(link).2;
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said, [told]);
+    }
+}
+
+#[test]
+fn a_value_out_of_range_is_told_in_the_words_of_a_link() {
+    for (link, told) in [
+        ("ttl=1", "ttl: 1 is not a number from 10 to 604800, or off"),
+        (
+            "duration=0",
+            "duration: 0 is not a number from 1 to 31622400, or auto",
+        ),
+        ("flash=maybe", "flash: maybe is not on or off"),
+        (
+            "interval=0.005",
+            "interval: 0.005 is not 0, or a number from 0.01 to 60",
+        ),
+        (
+            "concurrency=800%",
+            "concurrency: 800% is not a whole number from 1 to 256",
+        ),
+        ("seed=5000%", "seed: 5000% is not a whole number from 0"),
+    ] {
+        assert_eq!(problems(link), [told]);
+    }
+    for interval in ["0", "0.01", "60"] {
+        let link = format!("interval={interval}");
+        assert_eq!(fragment(&read_fragment(&link).0), link);
+    }
 }
 
 #[test]
@@ -165,7 +230,10 @@ fn a_contradiction_costs_no_more_than_itself() {
             "idle=60&gpu=h100,l4&change=600,idle=5,available=4",
             "idle=60&gpu=h100,l4&change=600,idle=5",
         ),
-        ("idle=60&inject=1,99999;2,2", "idle=60"),
+        (
+            "idle=60&inject=1,99998;2,2;3,5;4,90000",
+            "idle=60&inject=1,99998;2,2",
+        ),
         ("idle=60&warmup=2h", "idle=60"),
         (
             "idle=60&rate=1000&duration=10d",
@@ -176,10 +244,22 @@ fn a_contradiction_costs_no_more_than_itself() {
             "idle=60&rate=1000&duration=99000",
         ),
         (
-            "idle=60&traffic=batch&requests=100000&every=0.0001",
-            "idle=60&duration=1",
+            "idle=60&traffic=batch&requests=100000&every=0.0001&extra=9,9,1",
+            "idle=60&traffic=batch&extra=9,9,1",
+        ),
+        (
+            "idle=60&traffic=spikes&every=1e-310&peak=2",
+            "idle=60&traffic=spikes",
         ),
         ("idle=60&change=600,min=4", "idle=60"),
+        (
+            "max=3&change=60,max=5;600,min=8,idle=5;900,min=4;960,ttl=off",
+            "max=3&change=60,max=5;600,idle=5;900,min=4;960,ttl=off",
+        ),
+        (
+            "gpu=h100,l4&change=600,available=4;900,max=5",
+            "gpu=h100,l4&change=900,max=5",
+        ),
     ];
     for (link, mended) in cases {
         let (scenario, problems) = read_fragment(link);
@@ -293,6 +373,7 @@ fn a_trace_that_is_too_long_for_a_link_travels_as_its_rate_curve() {
         requests: 5000,
         step_s: 10.0,
         timed: true,
+        is_cut: false,
     };
     assert_eq!(carries, of_curve);
     assert!(fragment.len() <= MOST_CHARACTERS);
@@ -305,6 +386,63 @@ fn a_trace_that_is_too_long_for_a_link_travels_as_its_rate_curve() {
     let law = read.job.execution_time;
     assert!((law.mean - 25.0).abs() < 0.01 && (law.cv - 0.5773).abs() < 0.001);
     assert_eq!(link(&read, None).fragment, fragment);
+}
+
+/// These settings with requests at these instants, too many to be packed.
+fn with_arrivals(settings: &str, arrivals_s: impl Iterator<Item = f64>) -> Scenario {
+    let mut settings = read_fragment(settings).0.settings();
+    let trace = Trace::new(String::new(), arrivals_s.collect(), None);
+    settings.traffic.pattern = Pattern::Trace(Arc::new(trace));
+    settings.check().expect("valid")
+}
+
+#[test]
+fn a_rate_curve_ends_with_the_window() {
+    let day_s = 86_400.0;
+    // A year of requests, of which an hour happens.
+    let arrivals_s = (0..30_000).map(|k| f64::from(k) * 1000.0 / 7.0);
+    let hour = with_arrivals("duration=3600", arrivals_s.chain([365.0 * day_s]));
+    let Link { fragment, carries } = link(&hour, None);
+    let Carries::Curve { step_s, .. } = carries else {
+        panic!("{carries:?}");
+    };
+    assert!(step_s < 3600.0, "{step_s}");
+    let (read, problems) = read_fragment(&fragment);
+    assert_eq!(problems, []);
+    let ratio = read.expected_requests() / hour.expected_requests();
+    assert!((ratio - 1.0).abs() < 0.1, "{ratio}");
+    // A trace as long as one may be, whose window is an hour longer.
+    let arrivals_s = (0..30_000).map(|k| f64::from(k) / 3.0);
+    let long = with_arrivals("", arrivals_s.chain([366.0 * day_s]));
+    let (read, problems) = read_fragment(&self::fragment(&long));
+    assert_eq!(problems, []);
+    assert_eq!(read.duration_s(), 366.0 * day_s);
+    assert_eq!(self::fragment(&read), self::fragment(&long));
+}
+
+#[test]
+fn a_rate_curve_that_lacks_requests_says_so() {
+    let crowd = with_arrivals("", (0..30_000).map(|k| f64::from(k) / 30_000.0));
+    let link = link(&crowd, None);
+    assert!(matches!(link.carries, Carries::Curve { is_cut: true, .. }));
+    let said = link_sentence(&link).expect("a sentence");
+    assert!(said.ends_with(" Rates above 10\u{202f}000 a second are cut."));
+    assert_eq!(read_fragment(&link.fragment).1, []);
+}
+
+#[test]
+fn what_a_link_holds_of_a_trace_is_that_of_its_own_window() {
+    let long = recorded(30_000, 0.7, false);
+    let mut short = long.settings();
+    short.run.duration_s = Some(600.0);
+    let short = short.check().expect("valid");
+    let (of_long, of_short) = (fragment(&long), fragment(&short));
+    assert_ne!(of_long, of_short);
+    assert!(of_short.ends_with("&duration=600"), "{of_short}");
+    // Whatever was written in between.
+    fragment(&recorded(300, 1.0, true));
+    fragment(&recorded(300, 2.0, true));
+    assert_eq!((fragment(&long), fragment(&short)), (of_long, of_short));
 }
 
 #[test]

@@ -1,5 +1,8 @@
-import init from "./coldstart.js";
+import load from "./coldstart.js";
 
-await init();
+await load();
 
-export { defaults, parseUrl, presets, search, simulate, toUrl } from "./coldstart.js";
+export { defaults, linkNote, parseUrl, presets, search, simulate, toUrl } from "./coldstart.js";
+
+// What is imported is ready; this is for code that waits for it all the same.
+export default async function init() {}

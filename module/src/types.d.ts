@@ -1,9 +1,16 @@
-/** A fixed number, or a law with its mean, and its coefficient of variation where it has one. */
+/** A fixed number of seconds, or a law of them. */
 export type Distribution = number | Law;
-export interface Law {
-  dist: "fixed" | "exponential" | "lognormal" | "gamma";
+export type Law = PlainLaw | SpreadLaw;
+/** A law that its mean determines, in seconds. */
+export interface PlainLaw {
+  dist: "fixed" | "exponential";
   mean: number;
-  cv?: number;
+}
+/** A law with a mean in seconds and a coefficient of variation. */
+export interface SpreadLaw {
+  dist: "lognormal" | "gamma";
+  mean: number;
+  cv: number;
 }
 export interface Extra {
   at_s: number;
@@ -22,7 +29,8 @@ export interface Traffic {
   lasting_s?: number;
   from?: number;
   to?: number;
-  steps?: number[][];
+  /** From which second on, and the rate from there on. */
+  steps?: [number, number][];
   burst_ratio?: number;
   burst_s?: number;
   burst_share?: number;
@@ -36,9 +44,15 @@ export interface Traffic {
 export interface Job {
   execution_time?: Distribution;
 }
-export interface Scaler {
-  queue_delay_s?: number;
-  request_count?: number;
+/** What the scaler goes by: how long a request has waited, or how many there are for each worker. */
+export type Scaler = QueueDelay | RequestCount;
+export interface QueueDelay {
+  queue_delay_s: number;
+  request_count?: never;
+}
+export interface RequestCount {
+  request_count: number;
+  queue_delay_s?: never;
 }
 export interface Endpoint {
   min_workers?: number;
@@ -194,6 +208,7 @@ export interface Report {
   cost: Cost;
   slo: Slo;
 }
+/** Workers, queue and utilization are averages over the bucket; utilization is running ÷ billed, null where nothing was. */
 export interface Bucket {
   running: number;
   idle: number;
@@ -203,16 +218,19 @@ export interface Bucket {
   queue_min: number;
   queue_mean: number;
   queue_max: number;
+  /** Seconds that requests which started in the bucket had waited, by percentile; null where none did. */
   delay_p50: number | null;
   delay_p95: number | null;
   delay_p99: number | null;
   arrivals: number;
   completions: number;
   utilization: number | null;
+  /** Dollars an hour. */
   cost_rate: number;
   min_workers: number;
   max_workers: number;
 }
+/** Seconds that requests had waited when they started, by percentile; null where none did. */
 export interface Delays {
   p50: number | null;
   p95: number | null;
@@ -224,7 +242,10 @@ export interface Series {
   duration_s: number;
   buckets: Bucket[];
   spans: Delays[];
+  /** The bill in dollars, without the warm-up, by GPU type in the order of the scenario. */
+  cost_by_gpu: number[];
 }
+/** Times are seconds from the beginning of the run; null where that did not happen. */
 export interface RequestEntry {
   arrival_s: number;
   start_s: number | null;
@@ -233,6 +254,7 @@ export interface RequestEntry {
   cold: boolean;
   outcome: "completed" | "failed" | "timed_out" | "expired" | "rejected" | "in_queue" | "in_progress";
 }
+/** A stretch of a worker's life in one state; `active` where it was billed at the active rate. */
 export interface WorkerSpan {
   worker: number;
   life: number;
@@ -241,9 +263,11 @@ export interface WorkerSpan {
   from_s: number;
   to_s: number;
 }
+/** What the scaler decided, or what became of a worker, `at_s` seconds from the beginning; `reason` is a sentence. */
 export interface Decision {
   at_s: number;
   kind: "scale" | "start" | "ready" | "refused" | "stop";
+  /** The worker that it is about; null where it is about several. */
   worker: number | null;
   reason: string;
 }
@@ -252,11 +276,12 @@ export interface Logs {
   spans: WorkerSpan[];
   decisions: Decision[];
 }
-/** What to record besides the report: a series of so many buckets (1–2000), and logs. */
+/** What to record besides the report: a series of so many buckets (1–2000), and logs, for up to 100000 expected requests. */
 export interface Recording {
   buckets?: number;
   logs?: boolean;
 }
+/** What `simulate` gives: the verdict in a sentence, the report, and what was asked for besides; else null. */
 export interface Run {
   verdict: string;
   report: Report;
@@ -283,10 +308,12 @@ export interface Goal {
   max_cost_per_month: number | null;
   max_cold_starts_per_day: number | null;
 }
+/** A mean over seeds; `ci95` is the half width of its 95 % confidence interval in the same unit, null for one seed. */
 export interface Estimate {
   mean: number;
   ci95: number | null;
 }
+/** A setting by its key, with its values as links write them, and all of it in words. */
 export interface SettingChange {
   key: string;
   from: string;
@@ -297,6 +324,7 @@ export interface Setting {
   label: string;
   value: string;
 }
+/** Settings that were simulated: `attainment` is the share of requests in time, `delay_s` the target's percentile in seconds. */
 export interface Point {
   change: SettingChange[];
   settings: Setting[];

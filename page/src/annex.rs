@@ -1,7 +1,7 @@
 //! Opens dialogs: a module of their own, which is loaded when the first one is asked for.
 
 use crate::state::Store;
-use crate::work::{received, to_message};
+use crate::work::{parcel, unpacked};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -19,9 +19,9 @@ extern "C" {
     fn open(
         this: &Dialogs,
         name: &str,
-        scenario: &str,
-        trace: JsValue,
-        dropped: JsValue,
+        scenario: &JsValue,
+        baseline: &JsValue,
+        dropped: &JsValue,
         tell: &Function,
     ) -> Result<(), JsValue>;
 }
@@ -32,32 +32,32 @@ pub fn open(store: Store, name: &'static str, dropped: JsValue) {
     // Some dialogs show the link.
     store.write_address();
     leptos::task::spawn_local(async move {
-        if try_open(store, name, dropped).await.is_err() {
-            store.notify("This dialog could not be loaded; most likely the network is gone.");
+        if try_open(store, name, &dropped).await.is_err() {
+            store.notify(NOT_LOADED);
         }
     });
 }
 
-async fn try_open(store: Store, name: &str, dropped: JsValue) -> Result<(), JsValue> {
+async fn try_open(store: Store, name: &str, dropped: &JsValue) -> Result<(), JsValue> {
     let dialogs: Dialogs = JsFuture::from(load()?).await?.unchecked_into();
-    let (json, trace) = store.scenario.get_untracked().to_json_and_trace();
-    let trace = trace.map_or(JsValue::UNDEFINED, |trace| to_message(&trace));
-    let tell = Closure::<dyn Fn(String, String, JsValue)>::new(
-        move |deed: String, json: String, trace: JsValue| {
-            let Some(scenario) = received(&json, trace) else {
-                return;
-            };
-            match deed.as_str() {
-                "learn" => store.learn(scenario),
-                "pin" => store.pin(Some(scenario)),
-                _ => store.replace(scenario),
-            }
-        },
-    );
+    let scenario = store.scenario.with_untracked(parcel);
+    let baseline =
+        (store.baseline).with_untracked(|it| it.as_deref().map_or(JsValue::UNDEFINED, parcel));
+    let tell = Closure::<dyn Fn(String, JsValue)>::new(move |deed: String, sent: JsValue| {
+        match (deed.as_str(), unpacked(&sent)) {
+            ("learn", Ok(scenario)) => store.learn(scenario),
+            ("pin", Ok(scenario)) => store.pin(Some(scenario)),
+            ("replace", Ok(scenario)) => store.replace(scenario),
+            _ => store.notify(BROKE),
+        }
+    });
     // A dialog is opened seldom, and may tell something as long as the page lives.
     let tell = tell.into_js_value().unchecked_into();
-    dialogs.open(name, &json.to_string(), trace, dropped, &tell)
+    dialogs.open(name, &scenario, &baseline, dropped, &tell)
 }
+
+const NOT_LOADED: &str = "This dialog could not be loaded. Check your connection and try again.";
+const BROKE: &str = "The dialog failed and was closed. Your scenario is unchanged; reload the page to open it again.";
 
 /// A button that opens a dialog.
 #[component]

@@ -1,11 +1,12 @@
-//! The page: one [`state::Store`], and components that show it. Scenario → report → charts, never back.
+//! The page: one `state::Store`, and components that show it. Scenario → report → charts, never back.
 //!
 //! - `state`: what the page knows, and its address.
-//! - [`work`]: simulations in Web Workers, or in slices where there are none.
+//! - `work`: simulations in Web Workers, or in slices where there are none.
 //! - [`charts`], [`controls`], [`views`], `panels`: components.
 //! - `dialogs`: a module of their own, loaded by `annex` when the first one is opened.
-//! - `clipboard`: what is copied.
+//! - `clipboard`, `keys`, `media`, `clock`: the browser's, in one place each.
 //! - [`embed`]: the page as a figure in another one.
+//! - [`span`], [`theme`]: a stretch of the window; light and dark.
 //! - `download`: files that a person takes away.
 //!
 //! Arithmetic of sliders and axes needs no browser and is tested natively; all else here does.
@@ -17,12 +18,16 @@ mod app;
 pub mod charts;
 #[cfg(target_arch = "wasm32")]
 mod clipboard;
+#[cfg(target_arch = "wasm32")]
+mod clock;
 pub mod controls;
 #[cfg(target_arch = "wasm32")]
 pub mod dialogs;
 #[cfg(target_arch = "wasm32")]
 mod download;
 pub mod embed;
+#[cfg(target_arch = "wasm32")]
+mod keys;
 #[cfg(target_arch = "wasm32")]
 mod media;
 #[cfg(target_arch = "wasm32")]

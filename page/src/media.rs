@@ -1,8 +1,9 @@
-//! What the style sheet asks of the window, for what is not style.
+//! What the style sheet asks of the window, for what is not style; and the focus.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
 
 /// Whether the window is a phone's: only workers and delay are in sight, and the figures scroll in their row.
 pub fn is_narrow() -> RwSignal<bool> {
@@ -13,6 +14,16 @@ pub fn is_narrow() -> RwSignal<bool> {
 pub fn prefers_less_motion() -> bool {
     let list = window().match_media("(prefers-reduced-motion: reduce)");
     list.ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Puts the focus on the first element that matches, when the next frame has it.
+pub fn focus_soon(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
 }
 
 /// Whether a media query holds.

@@ -6,6 +6,9 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+const OTHER_VERSION: &str =
+    "The page asks this of another version of its reader. Reload the page and bring the file again";
+
 /// Does what the page asks for, as long as the page lives.
 pub fn serve() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
@@ -16,7 +19,7 @@ pub fn serve() {
         let message: Array = event.data().unchecked_into();
         let request = message.get(0).as_string();
         let Some(request) = request.and_then(|json| serde_json::from_str(&json).ok()) else {
-            return;
+            return tell(&page, &FileNews::Failed(vec![OTHER_VERSION.into()]), None);
         };
         let progress = |share| tell(&page, &FileNews::Progress(share), None);
         match done(
@@ -64,9 +67,25 @@ fn done(
         }
         FileRequest::Edit(edit) => {
             let session = session.as_ref().ok_or_else(none)?;
-            let trace = session.edited(&edit).map_err(|problem| vec![problem])?;
+            let trace = session
+                .edited(&edit)
+                .map_err(|problem| vec![labelled(problem)])?;
             Ok((FileNews::Edited(TraceShown::new(&trace)), trace))
         }
+    }
+}
+
+/// Under the label of the page's field.
+fn labelled(problem: Problem) -> Problem {
+    let label = match problem.key.as_str() {
+        "factor" => "Rate",
+        "times" | "period" => "Repeat",
+        "window" => "Cut",
+        _ => return problem,
+    };
+    Problem {
+        key: label.to_owned(),
+        ..problem
     }
 }
 

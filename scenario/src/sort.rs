@@ -1,5 +1,5 @@
-//! Stable sorting with one copy of the algorithm. A copy for each type, which the standard library makes, is 5 kB of
-//! the page each time; what is sorted here is short, or sorted once.
+//! Stable sorting with one copy of the algorithm. The standard library makes a copy for each type, and each is carried
+//! to the browser; what is sorted here is short, or sorted once.
 
 use std::cmp::Ordering;
 

@@ -1,6 +1,6 @@
 //! Values worth a try. Which of them helps is for the simulation to say; the steps are assumptions.
 
-use super::load::workers_for;
+use super::load::workers_worth_a_try;
 use super::seen::Seen;
 use super::trial::Trial;
 use crate::catalogue::{GPUS, cautious_speed};
@@ -28,14 +28,37 @@ fn each_count(scenario: &Scenario, key: &str, mut counts: Vec<u32>) -> Vec<Trial
 /// More workers than there may be now, and enough for the load; up to twice as many as the fewest of that kind.
 pub(super) fn more_workers(scenario: &Scenario) -> Vec<Trial> {
     let now = scenario.endpoint.max_workers;
-    let least = workers_for(scenario, 0.95).max(now + 1);
+    let least = workers_worth_a_try(scenario, 0.95).max(now + 1);
     let counts = [1.0, 1.25, 1.6, 2.0].map(|by| libm::ceil(f64::from(least) * by) as u32);
     each_count(scenario, MAX, counts.to_vec())
 }
 
-/// Another GPU type behind those in the list: with as much memory, not slower than half, the cheapest for its speed
-/// first.
+/// Another GPU type behind those in the list, not slower than half of the first.
 pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
+    let types = &scenario.gpu.types;
+    let fast_enough = |other: &GpuType| {
+        let first = types.first().map_or(0.0, |first| first.speed);
+        other.speed >= 0.5 * first
+    };
+    // A schedule of availability has an entry for every type.
+    let mut changes = scenario.changes.clone();
+    for change in &mut changes {
+        if let Some(available) = &mut change.gpu_available {
+            available.push(None);
+        }
+    }
+    (other_gpus(scenario).into_iter().filter(fast_enough).take(3))
+        .filter_map(|other| {
+            let with_other = Value::Gpus([types.as_slice(), &[other]].concat());
+            let changes = Value::Changes(changes.clone());
+            Trial::changed(scenario, &[("gpu.types", with_other), ("changes", changes)])
+        })
+        .collect()
+}
+
+/// GPU types that are not in the list and have as much memory as its first, the cheapest for its speed first. The speed
+/// is an estimate, and there are plenty of them (assumptions).
+pub(crate) fn other_gpus(scenario: &Scenario) -> Vec<GpuType> {
     let types = &scenario.gpu.types;
     let Some(first) = types.first() else {
         return Vec::new();
@@ -52,24 +75,10 @@ pub(super) fn fallback_gpus(scenario: &Scenario) -> Vec<Trial> {
                 price: None,
             })
         })
-        .filter(|kind| kind.speed >= 0.5 * first.speed)
         .collect();
     let price = |kind: &GpuType| kind.gpu.price / kind.speed;
     sort_by(&mut others, |a, b| price(a).total_cmp(&price(b)));
-    // A schedule of availability has an entry for every type.
-    let mut changes = scenario.changes.clone();
-    for change in &mut changes {
-        if let Some(available) = &mut change.gpu_available {
-            available.push(None);
-        }
-    }
-    (others.into_iter().take(3))
-        .filter_map(|other| {
-            let with_other = Value::Gpus([types.as_slice(), &[other]].concat());
-            let changes = Value::Changes(changes.clone());
-            Trial::changed(scenario, &[("gpu.types", with_other), ("changes", changes)])
-        })
-        .collect()
+    others
 }
 
 /// Longer idle timeouts: the ends and the middle of what the guide recommends, and more where starts take long.

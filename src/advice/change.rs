@@ -45,7 +45,7 @@ impl Change {
     }
 }
 
-/// "Min workers 0 → 2, Max workers 1 → 2".
+/// "Idle timeout 5 s → 60 s".
 pub(super) fn words(changes: &[Change]) -> String {
     // A schedule only ever follows from another change: it gets an entry for a new GPU type.
     let words: Vec<&str> = (changes.iter())

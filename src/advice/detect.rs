@@ -9,8 +9,13 @@ use crate::scenario::{Scaler, Scenario};
 
 /// Waiting of one kind counts as the symptom from this share of all waiting on.
 const WAITING: f64 = 0.5;
+/// Cold starts count as what misses the target where so many requests wait for one, as a share of those that may miss
+/// it.
+const OF_ALLOWED_MISSES: f64 = 0.5;
 /// Money for starts or idle workers counts as waste from this share of the bill on.
 const WASTE: f64 = 0.2;
+/// Restarts count as frequent where a snapshot, while it is kept, sees more starts than this.
+const STARTS_IN_RETENTION: f64 = 1.0;
 /// Workers that are needed again within this time stopped too soon: the longest idle timeout that the guide
 /// recommends for balance.
 const SOON_S: f64 = 300.0;
@@ -50,7 +55,7 @@ fn saturation(simulated: &Scenario, seen: &Seen) -> Option<Suspicion> {
         false => candidates::more_workers(simulated),
     };
     let (middle, end) = seen.growth();
-    let unstable = seen.load() > 1.0 && (end > middle || seen.lost() > 0);
+    let unstable = seen.utilization() > 1.0 && (end > middle || seen.lost() > 0);
     let (finding, evidence) = match unstable {
         true => (Finding::Unstable, evidence::unstable(seen)),
         false if no_gpu => (Finding::GpuUnavailable, evidence::throttled(seen)),
@@ -68,10 +73,10 @@ fn is_capped(seen: &Seen) -> bool {
 fn starts(simulated: &Scenario, seen: &Seen) -> Vec<Suspicion> {
     let waited = seen.share(seen.report.requests.waited_for_cold_start);
     let goal = match seen.misses_target() {
-        true => (waited > 0.5 * seen.allowed_misses()).then_some(Goal::Misses),
+        true => (waited > OF_ALLOWED_MISSES * seen.allowed_misses()).then_some(Goal::Misses),
         false => (seen.share_of_bill(seen.report.cost.starting) > WASTE).then_some(Goal::Money),
     };
-    let cold_starts = goal.map(|goal| match seen.full_start_s() > LONG_START_S {
+    let cold_starts = goal.map(|goal| match seen.mean_start_s() > LONG_START_S {
         true => vec![long_starts(simulated, seen, goal)],
         false => frequent_starts(simulated, seen, goal),
     });
@@ -115,7 +120,7 @@ fn frequent_starts(simulated: &Scenario, seen: &Seen, goal: Goal) -> Vec<Suspici
         Suspicion::new(Finding::IdleTimeoutTooLow, goal, evidence, candidates)
     });
     let retention_h = seen.scenario.cold_start.snapshot_retention_s / 3600.0;
-    let at_hand = seen.report.workers.starts_per_hour * retention_h > 1.0;
+    let at_hand = seen.report.workers.starts_per_hour * retention_h > STARTS_IN_RETENTION;
     let full_restarts = at_hand.then(|| {
         let candidates = candidates::flash_boot(simulated);
         let evidence = evidence::full_restarts(seen);

@@ -22,7 +22,8 @@ pub struct Effect {
     pub cut_off: Option<Compared>,
     /// The bill, for 720 hours.
     pub dollars_per_month: Compared,
-    /// Whether so many requests never started before the change that they would be in the percentile.
+    /// Whether so many requests may never have started before the change that they would be in the percentile: of
+    /// those that waited and expired, nobody knows who had begun to run.
     pub lost_before: bool,
 }
 
@@ -83,10 +84,11 @@ impl Effect {
         let a_day = 86_400.0 / (window_s - simulated.run.warmup_s);
         let percentile = Times::nearest_percentile(simulated.slo.percentile);
         let lost = |r: &Report| {
-            let lost = r.requests.in_queue + r.requests.rejected + r.requests.expired;
+            // Whoever expires without having waited has run.
+            let expired = r.requests.expired.min(r.requests.waited);
+            let lost = r.requests.in_queue + r.requests.rejected + expired;
             lost as f64 > (1.0 - percentile / 100.0) * r.requests.arrived as f64
         };
-        let starts = |r: &Report| (r.cold_starts.full + r.cold_starts.flash) as f64;
         let figure =
             |figure: &dyn Fn(&Report) -> Option<f64>| Compared::new(&pairs(before, after, figure));
         Some(Effect {
@@ -95,7 +97,7 @@ impl Effect {
             percentile,
             delay_s: figure(&|r| r.delay.percentile(percentile)),
             in_time: figure(&|r| r.slo.attainment),
-            cold_starts_per_day: figure(&|r| Some(starts(r) * a_day))?,
+            cold_starts_per_day: figure(&|r| Some(starts(r) as f64 * a_day))?,
             cut_off: figure(&cut_off_share),
             dollars_per_month: figure(&|r| Some(r.cost.per_30_days))?,
             lost_before: before.iter().any(lost),
@@ -175,6 +177,11 @@ pub(super) fn means(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
     Some((mean(&before)?, mean(&after)?))
 }
 
+/// Starts of workers, full and flash; a retry is another.
+pub(crate) fn starts(report: &Report) -> u64 {
+    report.cold_starts.full + report.cold_starts.flash
+}
+
 /// The share of requests whose execution was cut off.
 pub(super) fn cut_off_share(report: &Report) -> Option<f64> {
     let arrived = report.requests.arrived;
@@ -193,7 +200,9 @@ fn cold_starts(compared: &Compared) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::simulate;
     use crate::share::format::THIN_SPACE;
+    use crate::share::read_fragment;
 
     fn compared(before: f64, after: f64) -> Compared {
         Compared {
@@ -261,6 +270,15 @@ mod tests {
             words(lost),
             "1 more cold start a day, started in time 41 % → 97 %, −$12 a month"
         );
+    }
+
+    #[test]
+    fn who_expires_without_having_waited_has_started() {
+        let (scenario, _) = read_fragment("min=8&max=8&rate=0.05&exec=60&ttl=10");
+        let reports = [0, 1].map(|seed| simulate(&scenario.under_seed(seed)));
+        assert!(reports[0].requests.expired > 100);
+        let effect = Effect::new(&scenario, false, &reports, &reports).expect("two pairs");
+        assert!(!effect.lost_before);
     }
 
     #[test]

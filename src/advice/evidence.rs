@@ -1,17 +1,17 @@
 //! What was seen, in sentences.
 
-use super::load::workers_for;
-use super::seen::Seen;
+use super::load::{available_workers, workers_for};
+use super::seen::{SATURATED, Seen};
 use crate::share::format::{count, counted, dollars, percent, seconds};
 
 pub(super) fn unstable(seen: &Seen) -> String {
     let (middle, end) = seen.growth();
     let max = counted(seen.scenario.endpoint.max_workers.into(), "worker");
-    let work = match seen.load() {
-        load if load.is_finite() => format!(
-            "The work that arrives is {} of what {max} can do; it takes {}.",
-            percent(load),
-            counted(workers_for(seen.scenario, 1.0).into(), "worker")
+    let work = match seen.utilization() {
+        rho if rho.is_finite() => format!(
+            "The work that arrives is {} of what {max} can do; {}.",
+            percent(rho),
+            needed(seen)
         ),
         _ => "Work arrives, and no worker can run.".to_owned(),
     };
@@ -23,21 +23,35 @@ pub(super) fn unstable(seen: &Seen) -> String {
             count(libm::round(end))
         ),
         lost => format!(
-            "Only because {} lost does the queue not grow without end, and no percentile of delay means anything.",
+            "Only because {} rejected or expired does the queue not grow without end, and no percentile of delay means \
+             anything.",
             match lost {
-                1 => "1 request is".to_owned(),
-                many => format!("{} are", counted(many, "request")),
+                1 => "1 request was".to_owned(),
+                many => format!("{} were", counted(many, "request")),
             }
         ),
     };
     format!("{work} {growth}")
 }
 
+/// "it takes 4 workers".
+fn needed(seen: &Seen) -> String {
+    let available = available_workers(seen.scenario);
+    match (workers_for(seen.scenario, 1.0), available) {
+        (Some(workers), _) => format!("it takes {}", counted(workers.into(), "worker")),
+        (None, Some(available)) => format!(
+            "no number of workers can do it while there are GPUs for only {}",
+            counted(available.into(), "worker")
+        ),
+        (None, None) => "it takes more workers than there may be".to_owned(),
+    }
+}
+
 pub(super) fn saturated(seen: &Seen) -> String {
-    let max = seen.scenario.endpoint.max_workers;
-    let busy = match max {
-        1 => "the only worker was busy".to_owned(),
-        max => format!("all {max} workers were busy"),
+    let most = percent(SATURATED);
+    let busy = match seen.scenario.endpoint.max_workers {
+        1 => format!("the only worker was busy at least {most} of the time"),
+        max => format!("at least {most} of the {max} workers were busy"),
     };
     format!(
         "{} of all waiting happened while {busy}; up to {} waited at once.",

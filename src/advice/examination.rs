@@ -17,20 +17,21 @@ pub struct Examination {
     shortened: bool,
 }
 
-/// Pairs of runs behind every effect of an ordinary scenario.
+/// Pairs of runs behind every effect of an ordinary scenario (assumption).
 const SEEDS: usize = 5;
-/// Those behind the effects of a long one.
+/// Those behind the effects of a long one (assumption).
 const SEEDS_OF_LONG: usize = 3;
-/// From so many expected requests on, a scenario is long.
+/// From so many expected requests on, a scenario is long (assumption).
 const LONG: f64 = 50_000.0;
-/// Effects are simulated over a window of at most about so many expected requests.
-const MOST_REQUESTS: f64 = 200_000.0;
+/// What is tried is simulated over a window of at most so many expected requests, or over one day (assumption).
+pub(crate) const MOST_SIMULATED: f64 = 200_000.0;
+const DAY_S: f64 = 86_400.0;
 
 impl Examination {
     /// Looks at a finished run, report and series of the same scenario. Nothing is simulated yet.
     ///
     /// Effects of a scenario of more than 200 000 expected requests are simulated over the beginning of its
-    /// window, in whole days where it holds any.
+    /// window: over as many whole days as have no more, and over the first day in any case.
     pub fn new(scenario: &Scenario, report: &Report, series: &Series) -> Examination {
         let base = Trial::unchanged(shortened(scenario));
         let long = base.scenario.expected_requests() > LONG;
@@ -105,20 +106,59 @@ impl Examination {
     }
 }
 
-/// The beginning of a window that would take too long.
+/// The scenario over the beginning of its window, where the whole would take too long: so many days that no more than
+/// [`MOST_SIMULATED`] requests are expected, and one day in any case, since the peak of a day may be at its end. Of a
+/// window of less than a day, what has so many.
 pub(crate) fn shortened(scenario: &Scenario) -> Scenario {
-    let expected = scenario.expected_requests();
-    if expected <= MOST_REQUESTS {
-        return scenario.clone();
-    }
     let mut settings = scenario.settings();
-    let day = 86_400.0;
-    let window = scenario.duration_s() * MOST_REQUESTS / expected;
-    let window = match window > day {
-        true => libm::floor(window / day) * day,
-        false => window,
-    };
-    settings.run.warmup_s *= window / scenario.duration_s();
-    settings.run.duration_s = Some(window.max(1.0));
+    let whole_s = scenario.duration_s();
+    let least_s = if whole_s < DAY_S { 1.0 } else { DAY_S };
+    let mut window_s = whole_s;
+    while settings.expected_requests() > MOST_SIMULATED && window_s > least_s {
+        let shorter_s = match whole_s < DAY_S {
+            true => 0.99 * window_s * MOST_SIMULATED / settings.expected_requests(),
+            false => (libm::ceil(window_s / DAY_S) - 1.0) * DAY_S,
+        };
+        window_s = shorter_s.max(least_s);
+        settings.run.duration_s = Some(window_s);
+    }
+    settings.run.warmup_s *= window_s / whole_s;
     settings.mend().0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::read_fragment;
+
+    #[test]
+    fn a_day_is_not_cut_and_more_days_are_as_many_as_have_few_enough_requests() {
+        let window_s = |fragment: &str| {
+            let (scenario, problems) = read_fragment(fragment);
+            assert_eq!(problems, []);
+            shortened(&scenario).duration_s()
+        };
+        assert_eq!(window_s("rate=1&duration=7d"), 2.0 * DAY_S);
+        assert_eq!(window_s("traffic=daily&rate=5&duration=1d"), DAY_S);
+        assert_eq!(window_s("traffic=daily&rate=5&duration=36h"), DAY_S);
+        let front = "traffic=steps&steps=0,10000;3600,0.01&duration=366d";
+        assert_eq!(window_s(front), DAY_S);
+        let back = "traffic=steps&steps=0,0.1;6d,5&duration=7d";
+        assert_eq!(window_s(back), 6.0 * DAY_S);
+        assert_eq!(window_s("rate=0.005&duration=366d"), 366.0 * DAY_S);
+    }
+
+    #[test]
+    fn a_window_of_less_than_a_day_is_cut_to_few_enough_requests() {
+        for fragment in [
+            "rate=1000&duration=1h",
+            "traffic=steps&steps=0,10000;60,0.01&duration=12h",
+            "traffic=batch&requests=100000&every=60&duration=1h",
+        ] {
+            let (scenario, _) = read_fragment(fragment);
+            let expected = shortened(&scenario).expected_requests();
+            let most = 0.5 * MOST_SIMULATED..=MOST_SIMULATED;
+            assert!(most.contains(&expected), "{fragment}: {expected}");
+        }
+    }
 }

@@ -27,12 +27,14 @@ mod seen;
 mod suspicion;
 mod trial;
 
+pub(crate) use candidates::other_gpus;
 pub use change::Change;
 pub(crate) use change::said;
+pub(crate) use effect::starts;
 pub use effect::{Compared, Effect};
 pub use examination::Examination;
-pub(crate) use examination::shortened;
-pub(crate) use load::workers_for;
+pub(crate) use examination::{MOST_SIMULATED, shortened};
+pub(crate) use load::workers_worth_a_try;
 pub(crate) use trial::{changed, is_scheduled};
 
 use crate::report::{Report, Series};
@@ -71,7 +73,7 @@ impl Advice {
 pub enum Finding {
     /// More work arrives than all workers together can do.
     Unstable,
-    /// Requests wait while every worker that there may be is busy.
+    /// Requests wait while nearly every worker that there may be is busy.
     MaxTooLow,
     /// Requests wait while workers wait for a GPU.
     GpuUnavailable,

@@ -46,7 +46,8 @@ pub fn report(report: &Report) -> String {
     table(&["figure", "value"], rows)
 }
 
-/// One row per bucket, beginning with its instant in seconds.
+/// One row per bucket, beginning with its instant; the names are those of the JSON form. Delays are in seconds, the
+/// cost rate in dollars per hour.
 pub fn series(series: &Series) -> String {
     let rows = series.buckets.iter().enumerate();
     table(

@@ -4,8 +4,13 @@ use crate::share::format::{THIN_SPACE, count, dollars, percent, seconds};
 use crate::share::{Tone, link, link_sentence, verdict};
 
 /// A run in Markdown: the verdict, the figures, the settings that differ from the defaults, and the link, which is
-/// `page` with the scenario behind it.
-pub fn markdown(scenario: &Scenario, report: &Report, page: &str) -> String {
+/// `page` with the scenario behind it, and what it was compared with.
+pub fn markdown(
+    scenario: &Scenario,
+    baseline: Option<&Scenario>,
+    report: &Report,
+    page: &str,
+) -> String {
     let verdict: String = (verdict(scenario, report).parts.iter())
         .map(|(tone, text)| match tone {
             Tone::Plain => text.clone(),
@@ -14,7 +19,7 @@ pub fn markdown(scenario: &Scenario, report: &Report, page: &str) -> String {
         .collect();
     let figures = table(["Figure", "Value"], figures(report));
     let settings = table(["Setting", "Value"], settings(scenario));
-    let link = link(scenario, None);
+    let link = link(scenario, baseline);
     let holds = link_sentence(&link).map_or_else(String::new, |sentence| format!(" {sentence}"));
     let link = format!("[The scenario]({page}#{}).{holds}", link.fragment);
     format!("{verdict}\n\n{figures}\n{settings}\n{link}\n")

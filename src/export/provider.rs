@@ -62,8 +62,23 @@ pub struct Exported {
 
 /// Seconds that the provider takes as an idle timeout.
 const IDLE_S: (f64, f64) = (1.0, 3600.0);
-/// Least delay of the scaler in seconds: a whole number in v1, any in v2.
-const LEAST_DELAY_S: [f64; 2] = [1.0, 0.5];
+/// A version of the provider's API.
+#[derive(Clone, Copy)]
+enum Version {
+    V1,
+    V2,
+}
+
+impl Version {
+    /// Least delay of the scaler in seconds, and what the provider takes.
+    fn delays(self) -> (f64, &'static str) {
+        match self {
+            Version::V1 => (1.0, "whole seconds"),
+            Version::V2 => (0.5, "seconds"),
+        }
+    }
+}
+
 /// Stands where the provider wants the id of a template.
 const TEMPLATE: &str = "YOUR_TEMPLATE_ID";
 const NAME: &str = "coldstart";
@@ -120,7 +135,7 @@ impl Writer<'_> {
     fn v1(&mut self) -> Vec<Field> {
         let endpoint = &self.scenario.endpoint;
         let (kind, value) = match endpoint.scaler {
-            Scaler::QueueDelay(delay_s) => (QUEUE_DELAY, self.delay(delay_s.round(), 0)),
+            Scaler::QueueDelay(delay_s) => (QUEUE_DELAY, self.delay(delay_s.round(), Version::V1)),
             Scaler::RequestCount(requests) => (REQUEST_COUNT, requests.to_string()),
         };
         let gpus = self.gpus().into_iter();
@@ -153,7 +168,7 @@ impl Writer<'_> {
         let scaling = match endpoint.scaler {
             Scaler::QueueDelay(delay_s) => {
                 workers.push(("idleTimeout", self.idle_timeout()));
-                let delay = self.delay(delay_s, 1);
+                let delay = self.delay(delay_s, Version::V2);
                 [("type", quoted(QUEUE_DELAY)), ("queueDelay", delay)]
             }
             Scaler::RequestCount(requests) => {
@@ -235,13 +250,12 @@ impl Writer<'_> {
     }
 
     /// The delay of the scaler, which has been rounded as far as a version needs it.
-    fn delay(&mut self, rounded_s: f64, version: usize) -> String {
-        let least_s = LEAST_DELAY_S[version];
+    fn delay(&mut self, rounded_s: f64, version: Version) -> String {
+        let (least_s, kind) = version.delays();
         let written_s = rounded_s.max(least_s);
         if let Scaler::QueueDelay(own_s) = self.scenario.endpoint.scaler
             && own_s != written_s
         {
-            let kind = ["whole seconds", "seconds"][version];
             self.notes.push(format!(
                 "Queue delay: {own_s} s is written as {written_s} s; the provider takes {kind} from {least_s} up."
             ));

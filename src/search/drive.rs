@@ -1,5 +1,4 @@
 use super::{Found, Outcome, Search, Trial};
-use crate::report::simulate;
 use rayon::prelude::*;
 
 impl Search {
@@ -7,10 +6,7 @@ impl Search {
     pub fn run(mut self, look: impl Fn(&Search)) -> Found {
         while let Some(batch) = self.next_batch() {
             let scenario = self.scenario();
-            let outcome = |trial: &Trial| {
-                let scenario = trial.scenario(scenario);
-                trial.outcome(&scenario, &simulate(&scenario))
-            };
+            let outcome = |trial: &Trial| trial.run(scenario);
             let outcomes: Vec<Outcome> = batch.par_iter().map(outcome).collect();
             for outcome in outcomes {
                 self.take(outcome);

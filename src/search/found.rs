@@ -1,4 +1,4 @@
-use super::race::{NOW, SEEDS};
+use super::race::NOW;
 use super::{Axis, Goal, Point, Search};
 use crate::report::Times;
 use crate::share::format::{THIN_SPACE, count, counted, dollars, percent, seconds};
@@ -31,6 +31,9 @@ pub struct Found {
     pub requests: u64,
     /// The simulated window in seconds, where it is only the beginning of a very long one.
     pub shortened_to_s: Option<f64>,
+    /// The window of the scenario in seconds.
+    #[serde(skip)]
+    pub whole_s: f64,
 }
 
 impl Search {
@@ -40,7 +43,8 @@ impl Search {
         let confirmed = (finalists.iter()).find(|number| self.is_confirmed(**number) == Some(true));
         let winner = confirmed.or(finalists.first()).copied();
         let refuted = (finalists.iter()).take_while(|number| Some(**number) != winner);
-        let ranked = self.ranked(SEEDS);
+        let ranked = self.ranked(self.seeds);
+        let window_s = self.scenario().duration_s();
         let too_dear = ranked.iter().find(|(_, means)| means.keeps(&self.goal));
         let closest = match winner {
             Some(_) => None,
@@ -57,7 +61,8 @@ impl Search {
             front: self.front(),
             points: self.points(),
             requests: self.requests,
-            shortened_to_s: self.shortened.then_some(self.scenario().duration_s()),
+            shortened_to_s: (window_s < self.whole_s).then_some(window_s),
+            whole_s: self.whole_s,
         }
     }
 
@@ -67,14 +72,14 @@ impl Search {
         let mut ways = Vec::new();
         let cost = point.dollars_per_month.mean;
         if (self.goal.max_cost_per_month).is_some_and(|cap| cost > cap) {
-            ways.push(format!("allow {} a month", dollars(cost)));
+            ways.push(format!("allow {} a month", dollars(no_less(cost))));
         }
         let attainment = point.attainment.map_or(1.0, |share| share.mean);
         if attainment < self.goal.percentile / 100.0 {
             let delay = point.delay_s.map(|delay| delay.mean);
             ways.push(match delay.filter(|delay| *delay > self.goal.delay_s) {
                 Some(delay) => format!("allow about {} of delay", seconds(delay)),
-                None => format!("ask it of {} of requests", percent(attainment)),
+                None => format!("ask it of {} of requests", percent(no_more(attainment))),
             });
         }
         let starts = point.cold_starts_per_day.mean;
@@ -107,13 +112,21 @@ impl Search {
 
 impl Found {
     /// "Cheapest that meets the target: min workers 0, max workers 8. 95 % start within 4.6 s ± 0.2 s, $2 940 ± $12 a
-    /// month, $190 less than now. Confirmed on 20 fresh seeds."
+    /// month, $190 less than now. Confirmed on 20 fresh seeds." Where only the beginning of the window was simulated:
+    /// "Cheapest that meets the target over the first 48.0 h of 7.0 d: …".
     pub fn verdict(&self) -> Verdict {
         let said = Verdict::default();
+        let window = (self.shortened_to_s).map_or(String::new(), |window_s| {
+            let (window, whole) = (seconds(window_s), seconds(self.whole_s));
+            format!(" over the first {window} of {whole}")
+        });
         match (&self.winner, &self.closest) {
             (Some(winner), _) => {
                 let said = said
-                    .say(Tone::Plain, "Cheapest that meets the target: ")
+                    .say(
+                        Tone::Plain,
+                        format!("Cheapest that meets the target{window}: "),
+                    )
                     .say(Tone::Strong, winner.words())
                     .say(Tone::Plain, format!(". {}", self.figures(winner)))
                     .say(Tone::Plain, self.against_now(winner));
@@ -122,7 +135,7 @@ impl Found {
             (None, Some(closest)) => {
                 let closest = format!("{}: {}. ", closest.words(), self.figures(closest));
                 said.say(Tone::Bad, "None of these settings meets the target")
-                    .say(Tone::Plain, format!(". Closest is {closest}"))
+                    .say(Tone::Plain, format!("{window}. Closest is {closest}"))
                     .say(Tone::Plain, self.advice.clone().unwrap_or_default())
             }
             (None, None) => said.say(Tone::Bad, "None of these settings is valid."),
@@ -170,7 +183,7 @@ impl Found {
                 point.delay_words()
             ),
             (None, Some(_)) => share_within(in_time, &self.goal),
-            (None, None) => "none starts".to_owned(),
+            (None, None) => "no request starts".to_owned(),
         };
         let starts = (self.goal.max_cold_starts_per_day).map_or(String::new(), |_| {
             format!(
@@ -193,7 +206,61 @@ impl Found {
     }
 }
 
+/// Dollars, rounded up to what [`dollars`] shows of them.
+fn no_less(dollars: f64) -> f64 {
+    let magnitude = libm::floor(libm::log10(dollars));
+    let step = match dollars {
+        ..0.01 => libm::pow(10.0, magnitude - 1.0),
+        ..10.0 => 0.01,
+        ..1000.0 => 1.0,
+        _ => libm::pow(10.0, magnitude - 2.0),
+    };
+    libm::ceil(dollars / step) * step
+}
+
+/// A share of 0..1, rounded down to what [`percent`] shows of it.
+fn no_more(share: f64) -> f64 {
+    let steps = match share {
+        0.1..0.99 => 100.0,
+        _ => 1000.0,
+    };
+    libm::floor(share * steps) / steps
+}
+
 /// "94.1 % start within 5 s".
 fn share_within(share: f64, goal: &Goal) -> String {
     format!("{} start within {}", percent(share), seconds(goal.delay_s))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_out_is_never_rounded_to_less_than_it_takes() {
+        let shown = |cost: f64| dollars(no_less(cost)).replace(THIN_SPACE, " ");
+        let cases = [
+            (3132.7, "$3 140"),
+            (3130.0, "$3 130"),
+            (1_200_400.0, "$1 210 000"),
+            (999.2, "$1 000"),
+            (412.3, "$413"),
+            (9.991, "$10"),
+            (4.351, "$4.36"),
+            (0.00421, "$0.0043"),
+        ];
+        for (cost, expected) in cases {
+            assert_eq!(shown(cost), expected, "{cost}");
+        }
+        let shown = |share: f64| percent(no_more(share)).replace(THIN_SPACE, " ");
+        let cases = [
+            (0.8765, "87 %"),
+            (0.0987, "9.8 %"),
+            (0.9949, "99.4 %"),
+            (0.9999, "99.9 %"),
+        ];
+        for (share, expected) in cases {
+            assert_eq!(shown(share), expected, "{share}");
+        }
+    }
 }

@@ -3,7 +3,7 @@ use crate::report::mean;
 use crate::scenario::{Problem, Scenario, Value, parameter};
 use serde::{Deserialize, Serialize};
 
-/// What settings have to keep.
+/// What settings have to meet.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
     /// This share of requests, 0..100, …
@@ -33,8 +33,8 @@ impl Goal {
     /// Says what was expected where the target or a cap is out of range.
     pub fn put_into(&self, scenario: &Scenario) -> Result<Scenario, Vec<Problem>> {
         let caps = [
-            ("most dollars a month", self.max_cost_per_month),
-            ("most cold starts a day", self.max_cold_starts_per_day),
+            ("max_cost_per_month", self.max_cost_per_month),
+            ("max_cold_starts_per_day", self.max_cold_starts_per_day),
         ];
         let below_zero = |cap: &f64| !(cap.is_finite() && *cap >= 0.0);
         let problems: Vec<Problem> = (caps.into_iter())

@@ -1,17 +1,17 @@
 use super::point::pareto_front;
 use super::space::Place;
 use super::{Axis, Goal, Outcome, Point, Setting, Space, Trial};
-use crate::advice::{Change, changed, said, shortened};
+use crate::advice::{Change, MOST_SIMULATED, changed, said, shortened};
 use crate::scenario::{Problem, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Successive halving: each time twice the seeds, for the few that are left.
-pub(super) const RUNGS: [usize; 5] = [1, 2, 4, 8, 16];
-/// Seeds of the last rung, on which settings are judged.
-pub(super) const SEEDS: usize = RUNGS[RUNGS.len() - 1];
-/// Further seeds, which no choice was made by, on which the winner is confirmed.
-pub(super) const FRESH: Range<usize> = SEEDS..SEEDS + 20;
+const RUNGS: [usize; 5] = [1, 2, 4, 8, 16];
+/// The fewest seeds of the last rung, however many requests one of them has (assumption).
+const FEWEST_SEEDS: usize = 4;
+/// Settings are judged on up to so many requests in all, as far as that leaves seeds enough (assumption).
+const MOST_JUDGED: f64 = 16.0 * MOST_SIMULATED;
 /// Seeds of every point of the front, for its interval.
 const SEEDS_OF_FRONT: usize = 3;
 
@@ -20,6 +20,10 @@ const SEEDS_OF_FRONT: usize = 3;
 pub struct Search {
     /// Over the window that is simulated, with the target searched for.
     scenario: Scenario,
+    /// The window of the scenario as it was given, in seconds.
+    pub(super) whole_s: f64,
+    /// Seeds of the last rung, on which settings are judged.
+    pub(super) seeds: usize,
     pub(super) goal: Goal,
     pub(super) space: Space,
     pub(super) candidates: Vec<Candidate>,
@@ -28,7 +32,6 @@ pub struct Search {
     /// Outcomes that are still to come.
     awaited: usize,
     progress: f64,
-    pub(super) shortened: bool,
     pub(super) requests: u64,
 }
 
@@ -50,16 +53,23 @@ impl Candidate {
         self.outcomes.get(seeds)?.iter().cloned().collect()
     }
 
-    /// The outcomes that choices are made by.
-    fn known(&self) -> Vec<Outcome> {
-        let known = self.outcomes.iter().take(SEEDS).flatten();
+    /// The outcomes under the first seeds, as far as there are any.
+    fn known(&self, seeds: usize) -> Vec<Outcome> {
+        let known = self.outcomes.iter().take(seeds).flatten();
         known.cloned().collect()
     }
 }
 
+/// Seeds of the last rung, where one of them has so many requests.
+fn seeds(requests: f64) -> usize {
+    let few_enough = |seeds: &usize| *seeds as f64 * requests <= MOST_JUDGED;
+    let most = RUNGS.into_iter().rev().find(few_enough);
+    most.unwrap_or(FEWEST_SEEDS).max(FEWEST_SEEDS)
+}
+
 impl Search {
-    /// Nothing is simulated yet. Of a scenario of more than 200 000 expected requests the beginning is searched,
-    /// in whole days where it holds any.
+    /// Nothing is simulated yet. Of a scenario of more than 200 000 expected requests the beginning is searched: as
+    /// many whole days as have no more, and the first day in any case.
     ///
     /// # Errors
     /// Where the target or a cap is out of range.
@@ -67,8 +77,9 @@ impl Search {
         let searched = goal.put_into(scenario)?;
         let scenario = shortened(&searched);
         let mut search = Search {
-            shortened: scenario != searched,
+            seeds: seeds(scenario.expected_requests()),
             scenario,
+            whole_s: searched.duration_s(),
             goal,
             space,
             candidates: Vec::new(),
@@ -94,6 +105,11 @@ impl Search {
     /// What is searched for.
     pub fn goal(&self) -> Goal {
         self.goal
+    }
+
+    /// Further seeds, which no choice was made by, on which the winner is confirmed: 20 after 16.
+    pub(super) fn fresh(&self) -> Range<usize> {
+        self.seeds..self.seeds + 5 * self.seeds / 4
     }
 
     /// Takes what came of a trial, in any order; what was not asked for is ignored.
@@ -143,13 +159,15 @@ impl Search {
 
     /// Who is to be simulated next, each up to so many seeds, and how far the search has come.
     fn wanted(&mut self) -> Option<(Vec<(usize, usize)>, f64)> {
-        let stages = RUNGS.len() as f64 + 3.0;
+        let rungs = RUNGS.into_iter().filter(|seeds| *seeds <= self.seeds);
+        let rungs: Vec<usize> = rungs.collect();
+        let stages = rungs.len() as f64 + 3.0;
         if self.numbers.is_empty() {
             let coarse = self.space.coarse();
             let all = self.enter(coarse).into_iter().map(|number| (number, 1));
-            return Some(([(NOW, SEEDS)].into_iter().chain(all).collect(), 0.0));
+            return Some(([(NOW, self.seeds)].into_iter().chain(all).collect(), 0.0));
         }
-        for (i, &seeds) in RUNGS.iter().enumerate() {
+        for (i, &seeds) in rungs.iter().enumerate() {
             let progress = (i + 1) as f64 / stages;
             let contenders = self.contenders(seeds);
             let mut around = BTreeSet::new();
@@ -163,7 +181,7 @@ impl Search {
                 let all = new.into_iter().map(|number| (number, 1));
                 return Some((all.collect(), progress));
             }
-            let more = RUNGS.get(i + 1).copied().unwrap_or(seeds);
+            let more = rungs.get(i + 1).copied().unwrap_or(seeds);
             let all = self.short_of(more, contenders.front.into_iter().chain(contenders.second));
             if !all.is_empty() {
                 return Some((all, progress));
@@ -175,7 +193,7 @@ impl Search {
             return Some((short, 1.0 - 2.0 / stages));
         }
         let next = self.to_confirm()?;
-        Some((vec![(next, FRESH.end)], 1.0 - 1.0 / stages))
+        Some((vec![(next, self.fresh().end)], 1.0 - 1.0 / stages))
     }
 
     /// Those that have not so many seeds yet.
@@ -224,7 +242,7 @@ impl Search {
         Point::new(
             &candidate.change,
             settings,
-            &candidate.under(FRESH)?,
+            &candidate.under(self.fresh())?,
             &self.goal,
         )
     }
@@ -233,7 +251,8 @@ impl Search {
     pub(super) fn point(&self, number: usize) -> Option<Point> {
         let candidate = &self.candidates[number];
         let settings = candidate.settings.clone();
-        Point::new(&candidate.change, settings, &candidate.known(), &self.goal)
+        let known = candidate.known(self.seeds);
+        Point::new(&candidate.change, settings, &known, &self.goal)
     }
 
     /// Every candidate so far, those under one seed included.
@@ -258,5 +277,18 @@ impl Search {
     pub fn front(&self) -> Vec<Point> {
         let front = pareto_front(&self.numbered_points()).into_iter();
         front.map(|(_, point)| point).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_judged_on_fewer_seeds_where_one_has_very_many_requests() {
+        let cases = [(0.0, 16), (2e5, 16), (4e5, 8), (432_000.0, 4), (1e8, 4)];
+        for (requests, expected) in cases {
+            assert_eq!(seeds(requests), expected, "{requests}");
+        }
     }
 }

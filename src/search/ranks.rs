@@ -2,7 +2,7 @@
 
 use super::Search;
 use super::goal::Means;
-use super::race::{FRESH, NOW, SEEDS};
+use super::race::NOW;
 use crate::sort::sort_by;
 
 /// Under one seed, settings stay in the race whose strain is up to this many times what is allowed; under n seeds
@@ -64,7 +64,7 @@ impl Search {
 
     /// The cheapest that meet the goal on the seeds of the search, up to as many as are tried.
     pub(super) fn finalists(&self) -> Vec<usize> {
-        (self.ranked(SEEDS).into_iter())
+        (self.ranked(self.seeds).into_iter())
             .filter(|(_, means)| means.keeps(&self.goal) && means.affordable(&self.goal))
             .map(|(number, _)| number)
             .take(TRIED)
@@ -80,7 +80,7 @@ impl Search {
 
     /// Whether the goal is met on fresh seeds; none where they were not asked.
     pub(super) fn is_confirmed(&self, number: usize) -> Option<bool> {
-        let means = Means::new(&self.candidates[number].under(FRESH)?);
+        let means = Means::new(&self.candidates[number].under(self.fresh())?);
         Some(means.keeps(&self.goal) && means.affordable(&self.goal))
     }
 }

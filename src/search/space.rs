@@ -1,5 +1,6 @@
-use crate::advice::{is_scheduled, said, workers_for};
-use crate::scenario::{Group, Parameter, Problem, Scenario, Value, parameter};
+use crate::advice::{is_scheduled, other_gpus, said, workers_worth_a_try};
+use crate::scenario::{Group, Parameter, Problem, Scaler, Scenario, Value, parameter};
+use crate::sort::sort_by;
 use std::collections::BTreeSet;
 
 /// Numbers of workers worth a try: all small ones, then ten in a decade (rounded preferred numbers, ISO 497).
@@ -11,10 +12,24 @@ const COUNTS: [u64; 30] = [
 const TIMES_S: [f64; 15] = [
     0.0, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 300.0, 600.0, 900.0, 1800.0, 3600.0,
 ];
-/// The first, coarse look is at no more settings than this (assumption).
+/// Scalers worth a try: queue delays in seconds, and requests per worker (assumption).
+const SCALERS: [Scaler; 9] = [
+    Scaler::QueueDelay(0.0),
+    Scaler::QueueDelay(1.0),
+    Scaler::QueueDelay(2.0),
+    Scaler::QueueDelay(4.0),
+    Scaler::QueueDelay(8.0),
+    Scaler::QueueDelay(15.0),
+    Scaler::RequestCount(1),
+    Scaler::RequestCount(2),
+    Scaler::RequestCount(4),
+];
+/// GPU types worth a try beside the present ones (assumption).
+const OTHER_GPUS: usize = 4;
+/// The first, coarse look is at no more settings than this, unless the ends of all axes are more (assumption).
 const COARSE: usize = 200;
 
-/// The values of one parameter that are to be tried, in order, each once.
+/// The values of one parameter that are to be tried, each once; numbers ascend, off or none stands last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
     pub(super) parameter: &'static Parameter,
@@ -27,19 +42,10 @@ impl Axis {
     /// # Errors
     /// Where there is no such parameter, no value, or one out of its range.
     pub fn of(key: &str, values: Vec<Value>) -> Result<Axis, Problem> {
-        let parameter =
-            parameter(key).ok_or_else(|| Problem::new("search", key, "the key of a parameter"))?;
-        if !matches!(parameter.group(), Group::Endpoint | Group::Gpu) {
-            return Err(Problem::new(
-                "search",
-                key,
-                "a setting of the endpoint or its GPUs",
-            ));
-        }
-        let outside = values.iter().find(|value| !parameter.kind.holds(value));
-        if let Some(value) = outside {
+        let parameter = searchable(key)?;
+        if let Some(value) = values.iter().find(|value| !parameter.holds(value)) {
             let found = parameter.text(value);
-            return Err(Problem::new(key, found, parameter.expected()));
+            return Err(Problem::new(parameter.name, found, parameter.expected()));
         }
         let mut axis = Axis {
             parameter,
@@ -50,34 +56,66 @@ impl Axis {
                 axis.values.push(value);
             }
         }
+        let place = |value: &Value| value.number().unwrap_or(f64::INFINITY);
+        sort_by(&mut axis.values, |a, b| place(a).total_cmp(&place(b)));
         match axis.values.is_empty() {
-            true => Err(Problem::new(key, "no value", parameter.expected())),
+            true => Err(Problem::new(
+                parameter.name,
+                "no value",
+                parameter.expected(),
+            )),
             false => Ok(axis),
         }
     }
 
-    /// Both bounds, and the round numbers between them.
+    /// Both bounds, and between them: the round numbers of a count or of a time, or the tenths of the way of anything
+    /// else.
     ///
     /// # Errors
     /// Where the parameter is no number, or the bounds are not in order and in its range.
     pub fn between(key: &str, from: &Value, to: &Value) -> Result<Axis, Problem> {
+        let parameter = searchable(key)?;
         let values = match (from, to) {
             (Value::Whole(from), Value::Whole(to)) if from <= to => {
                 let between = COUNTS.into_iter().filter(|n| from < n && n < to);
-                let all = std::iter::once(*from).chain(between).chain([*to]);
+                let all = [*from, *to].into_iter().chain(between);
                 all.map(Value::Whole).collect()
             }
             (Value::Number(from), Value::Number(to)) if from <= to => {
-                let between = TIMES_S.into_iter().filter(|x| from < x && x < to);
-                let all = std::iter::once(*from).chain(between).chain([*to]);
+                let tenth = |k| (from * f64::from(10 - k) + to * f64::from(k)) / 10.0;
+                let between: Vec<f64> = match parameter.unit {
+                    "s" => TIMES_S.to_vec(),
+                    _ => (1..10).map(tenth).collect(),
+                };
+                let within = between.into_iter().filter(|x| from < x && x < to);
+                let all = [*from, *to].into_iter().chain(within);
                 all.map(Value::Number).collect()
             }
             _ => {
+                let found = format!("{}..{}", parameter.text(from), parameter.text(to));
                 let expected = "two numbers, the smaller one first";
-                return Err(Problem::new(key, "bounds", expected));
+                return Err(Problem::new(parameter.name, found, expected));
             }
         };
         Axis::of(key, values)
+    }
+
+    /// Scalers by queue delay, and by requests per worker.
+    pub fn scalers() -> Option<Axis> {
+        Axis::of("endpoint.scaler", SCALERS.map(Value::Scaler).to_vec()).ok()
+    }
+
+    /// The GPU types of the scenario, and up to four others in their place, one at a time: with as much memory, the
+    /// cheapest for their speed; their speed is an estimate. None where there is no other, or the availability of the
+    /// present types has a schedule.
+    pub fn gpus(scenario: &Scenario) -> Option<Axis> {
+        let is_scheduled = (scenario.changes.iter()).any(|change| change.gpu_available.is_some());
+        let others = other_gpus(scenario).into_iter().take(OTHER_GPUS);
+        let mut lists = vec![scenario.gpu.types.clone()];
+        lists.extend(others.map(|other| vec![other]));
+        let is_choice = lists.len() > 1 && !is_scheduled;
+        let values = is_choice.then(|| lists.into_iter().map(Value::Gpus).collect())?;
+        Axis::of("gpu.types", values).ok()
     }
 
     /// The setting, as the page calls it: "Min workers".
@@ -91,12 +129,29 @@ impl Axis {
         self.values.iter().map(said).collect()
     }
 
+    /// The smallest and the largest value as a person would write them.
+    pub fn texts(&self) -> (String, String) {
+        let text =
+            |value: Option<&Value>| value.map_or(String::new(), |value| self.parameter.text(value));
+        (text(self.values.first()), text(self.values.last()))
+    }
+
     /// Places of a coarse look: every so many, and the last.
     fn coarse(&self, step: usize) -> Vec<usize> {
         let last = self.values.len() - 1;
         let mut places: Vec<usize> = (0..last).step_by(step).collect();
         places.push(last);
         places
+    }
+}
+
+/// The parameter of that key, where it is one that may be searched over.
+fn searchable(key: &str) -> Result<&'static Parameter, Problem> {
+    let expected = "a setting of the endpoint or its GPUs";
+    let parameter = parameter(key).ok_or_else(|| Problem::new("", key, expected))?;
+    match parameter.group() {
+        Group::Endpoint | Group::Gpu => Ok(parameter),
+        _ => Err(Problem::new("", parameter.name, expected)),
     }
 }
 
@@ -116,11 +171,12 @@ impl Space {
         for (i, axis) in axes.iter().enumerate() {
             let row = axis.parameter;
             if axes[..i].iter().any(|other| other.parameter == row) {
-                return Err(Problem::new(row.key, "two axes", "one"));
+                let expected = "values in one place, not in two";
+                return Err(Problem::new("", row.name, expected));
             }
             if is_scheduled(scenario, row) {
-                let expected = "a parameter without a schedule of its own";
-                return Err(Problem::new(row.key, "one that changes", expected));
+                let expected = "a setting without a schedule of its own";
+                return Err(Problem::new("", row.name, expected));
             }
         }
         Ok(Space { axes })
@@ -129,7 +185,7 @@ impl Space {
     /// Min and max workers about what the load needs, the idle timeouts of the guide and beyond, and flash boot off
     /// and on; what has a schedule of its own stays as it is. The bounds are assumptions.
     pub fn around(scenario: &Scenario) -> Space {
-        let load = u64::from(workers_for(scenario, 1.0));
+        let load = u64::from(workers_worth_a_try(scenario, 1.0));
         let endpoint = &scenario.endpoint;
         let most = (4 * load).clamp(u64::from(endpoint.max_workers).max(4), 1000);
         let fewest = load.div_ceil(2).min(most);
@@ -217,4 +273,91 @@ fn combinations(choices: impl Iterator<Item = Vec<usize>>) -> Vec<Place> {
         };
         places.iter().flat_map(longer).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::read_fragment;
+
+    fn scenario(fragment: &str) -> Scenario {
+        let (scenario, problems) = read_fragment(fragment);
+        assert_eq!(problems, []);
+        scenario
+    }
+
+    fn texts(axis: &Axis) -> Vec<String> {
+        let text = |value| axis.parameter.text(value);
+        axis.values.iter().map(text).collect()
+    }
+
+    #[test]
+    fn bounds_are_written_as_a_person_would_write_them() {
+        let whole = |n| Value::Whole(n);
+        let axis = Axis::between("endpoint.max_workers", &whole(1), &whole(1000));
+        let texts = axis.expect("bounds").texts();
+        assert_eq!(texts, ("1".to_owned(), "1000".to_owned()));
+    }
+
+    #[test]
+    fn numbers_ascend_and_none_stands_last() {
+        let values = vec![Value::Off, Value::Whole(10), Value::Whole(2), Value::Off];
+        let axis = Axis::of("endpoint.queue_limit", values).expect("allowed");
+        assert_eq!(texts(&axis), ["2", "10", "none"]);
+        let outside = Axis::of("endpoint.max_workers", vec![Value::Off]);
+        assert!(outside.is_err(), "there is no endpoint without a maximum");
+    }
+
+    #[test]
+    fn between_two_shares_lie_the_tenths_of_the_way() {
+        let number = |x| Value::Number(x);
+        let share = Axis::between("endpoint.batching_efficiency", &number(0.0), &number(1.0));
+        let tenths = [
+            "0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1",
+        ];
+        assert_eq!(texts(&share.expect("bounds")), tenths);
+        let time = Axis::between("endpoint.idle_timeout_s", &number(5.0), &number(20.0));
+        assert_eq!(texts(&time.expect("bounds")), ["5", "10", "15", "20"]);
+        let same = Axis::between("gpu.active_discount", &number(0.5), &number(0.5));
+        assert_eq!(texts(&same.expect("bounds")), ["0.5"]);
+    }
+
+    #[test]
+    fn scalers_are_of_both_kinds() {
+        let words = texts(&Axis::scalers().expect("an axis"));
+        assert_eq!(words[3], "queue_delay:4");
+        assert_eq!(
+            words[6..],
+            ["request_count:1", "request_count:2", "request_count:4"]
+        );
+    }
+
+    #[test]
+    fn other_gpus_have_as_much_memory_and_are_the_cheapest_for_their_speed() {
+        let axis = Axis::gpus(&scenario("gpu=a40:speed=2,l4")).expect("others");
+        let lists: Vec<&Vec<crate::scenario::GpuType>> = (axis.values.iter())
+            .filter_map(|value| match value {
+                Value::Gpus(types) => Some(types),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lists.len(), 5);
+        assert_eq!(lists[0].len(), 2, "the present list");
+        let others: Vec<_> = lists[1..].iter().map(|types| &types[0]).collect();
+        for (i, other) in others.iter().enumerate() {
+            assert!(other.gpu.memory_gb >= 48 && other.gpu.id != "a40");
+            let dollars = |i: usize| others[i].price() / others[i].speed;
+            assert!(i == 0 || dollars(i - 1) <= dollars(i));
+        }
+        assert!(Space::new(&Scenario::default(), vec![axis]).is_ok());
+        assert_eq!(Axis::gpus(&scenario("gpu=b200")), None, "none is larger");
+        assert_eq!(Axis::gpus(&scenario("change=60,available=2")), None);
+    }
+
+    #[test]
+    fn where_gpus_are_few_the_space_is_about_them() {
+        let space = Space::around(&scenario("rate=0.5&max=8&gpu=rtx-4090:available=1"));
+        let (_, most) = space.axes[1].texts();
+        assert_eq!(most, "8");
+    }
 }

@@ -1,5 +1,5 @@
-use crate::advice::Change;
-use crate::report::{Report, Times};
+use crate::advice::{Change, starts};
+use crate::report::{Report, Times, simulate};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,15 @@ impl Trial {
         Change::apply_all(&self.change, searched).under_seed(self.seed)
     }
 
+    /// Simulates it at once, given [`super::Search::scenario`].
+    pub fn run(&self, searched: &Scenario) -> Outcome {
+        let scenario = self.scenario(searched);
+        self.outcome(&scenario, &simulate(&scenario))
+    }
+
     /// What the search wants to know of the simulated scenario's report.
     pub fn outcome(&self, simulated: &Scenario, report: &Report) -> Outcome {
         let window_s = simulated.duration_s() - simulated.run.warmup_s;
-        let starts = report.cold_starts.full + report.cold_starts.flash;
         let percentile = Times::nearest_percentile(simulated.slo.percentile);
         Outcome {
             candidate: self.candidate,
@@ -32,7 +37,7 @@ impl Trial {
             attainment: report.slo.attainment,
             delay_s: report.delay.percentile(percentile),
             dollars_per_month: report.cost.per_30_days,
-            cold_starts_per_day: starts as f64 * 86_400.0 / window_s,
+            cold_starts_per_day: starts(report) as f64 * 86_400.0 / window_s,
         }
     }
 }
@@ -42,7 +47,7 @@ impl Trial {
 pub struct Outcome {
     /// The settings that were tried, by their place in the search.
     pub candidate: usize,
-    /// The seed that they were tried on.
+    /// So many seeds after the scenario's own.
     pub seed: u64,
     /// Requests that arrived in the counted window.
     pub requests: u64,

@@ -57,11 +57,11 @@ pub fn percent(share: f64) -> String {
     } else if p < 0.1 {
         "<0.1".to_owned()
     } else if p < 9.95 {
-        decimals(p, usize::from(p.fract() != 0.0))
+        one_decimal(p)
     } else if p < 99.0 {
         decimals(p, 0)
     } else if p < 100.0 {
-        decimals(p.min(99.9), usize::from(p.fract() != 0.0))
+        one_decimal(p.min(99.9))
     } else {
         fixed(p, 0)
     };
@@ -112,6 +112,11 @@ fn decimals(x: f64, places: usize) -> String {
     format!("{x:.places$}")
 }
 
+/// None where the number is whole, as 0.07 · 100 is but for its last digit.
+fn one_decimal(x: f64) -> String {
+    decimals(x, usize::from(libm::fabs(x - libm::round(x)) > 1e-9))
+}
+
 /// Two significant digits of a number below 1, without zeros at the end: `0.0042`.
 fn two_digits(x: f64) -> String {
     let places = 1 - libm::floor(libm::log10(x)) as i32;
@@ -128,9 +133,17 @@ fn three_digits(x: f64) -> String {
     }
 }
 
-fn to_three_digits(x: f64) -> f64 {
-    let step = libm::pow(10.0, libm::floor(libm::log10(x)) - 2.0);
-    libm::round(x / step) * step
+/// A number above 0, rounded to three significant digits: what a person would write into a setting.
+pub fn to_three_digits(x: f64) -> f64 {
+    let steps = libm::pow(10.0, 2.0 - libm::floor(libm::log10(x)));
+    libm::round(x * steps) / steps
+}
+
+/// The words with a capital letter in front.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -196,6 +209,10 @@ mod tests {
             (0.0004, "<0.1 %"),
             (0.042, "4.2 %"),
             (0.05, "5 %"),
+            (0.07, "7 %"),
+            (0.0702, "7.0 %"),
+            (1e-13, "<0.1 %"),
+            (1.0 - 1e-13, "99.9 %"),
             (0.31, "31 %"),
             (0.994, "99.4 %"),
             (0.99, "99 %"),
@@ -223,6 +240,11 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(plain(count(value)), text, "{value}");
         }
+        assert_eq!(
+            [53.67, 3132.7, 0.012345].map(to_three_digits),
+            [53.7, 3130.0, 0.0123]
+        );
+        assert_eq!([capital("imports"), capital("")], ["Imports", ""]);
         assert_eq!(plain(fixed(21_770.0, 0)), "21 770");
         assert_eq!(plain(fixed(-3132.7, 2)), "−3 132.70");
         assert_eq!(counted(1, "request"), "1 request");

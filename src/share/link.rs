@@ -1,7 +1,7 @@
 //! Scenario → the fragment of an address, or as much of it as an address holds.
 
-use super::curve::curve;
-use super::pack::{pack, pack_text};
+use super::pack::pack_text;
+use super::recorded::recorded;
 use super::url::{BASELINE, PACKED};
 use crate::scenario::{Kind, PARAMETERS, Parameter, Pattern, PatternKind, Scenario, Settings};
 use std::borrow::Cow;
@@ -40,6 +40,8 @@ pub enum Carries {
         step_s: f64,
         /// Whether execution times were recorded.
         timed: bool,
+        /// Whether requests are missing because a step had more than a rate may be.
+        is_cut: bool,
     },
 }
 
@@ -70,13 +72,13 @@ pub fn fragment(scenario: &Scenario) -> String {
 /// assert_eq!(share::fragment(&baseline.unwrap()), "max=8&idle=5");
 /// ```
 pub fn link(scenario: &Scenario, baseline: Option<&Scenario>) -> Link {
-    let own = Portable::new(scenario, MOST_PACKED);
+    let own = Portable::new(scenario, MOST_PACKED, false);
     let mut pairs = own.pairs("", |row| !row.is_default(&own.settings));
     let mut carries = own.carries;
     if let Some(baseline) = baseline {
         let same_traffic = baseline.traffic.pattern == scenario.traffic.pattern;
         let taken = if same_traffic { 0 } else { own.pattern.len() };
-        let other = Portable::new(baseline, MOST_PACKED.saturating_sub(taken));
+        let other = Portable::new(baseline, MOST_PACKED.saturating_sub(taken), true);
         let other_pattern = other.pattern != own.pattern;
         let mut common = own.settings.clone().into_owned();
         if other_pattern {
@@ -100,6 +102,18 @@ pub fn link(scenario: &Scenario, baseline: Option<&Scenario>) -> Link {
         Carries::All | Carries::Curve { .. } => shortened(plain),
     };
     Link { fragment, carries }
+}
+
+/// All settings but recorded requests as a fragment, however long: what parts of one program say to each other.
+/// [`read_settings`](super::read_settings) reads it.
+pub fn settings_fragment(settings: &Settings) -> String {
+    let portable = Portable {
+        settings: Cow::Borrowed(settings),
+        pattern: settings.traffic.pattern.kind().name().to_owned(),
+        carries: Carries::All,
+    };
+    let pairs = portable.pairs("", |row| !row.is_default(settings));
+    pairs.join("&")
 }
 
 /// Packed as a whole where it is too long and that is shorter.
@@ -126,7 +140,7 @@ struct Portable<'a> {
 impl Portable<'_> {
     /// Those of the scenario, with its recorded requests packed where they fit into so many characters, or else
     /// with their rate curve.
-    fn new(scenario: &Scenario, most: usize) -> Portable<'_> {
+    fn new(scenario: &Scenario, most: usize, is_baseline: bool) -> Portable<'_> {
         let name = |settings: &Settings| settings.traffic.pattern.kind().name().to_owned();
         let whole = |pattern, carries| Portable {
             settings: Cow::Borrowed(scenario),
@@ -138,18 +152,21 @@ impl Portable<'_> {
             _ => return whole(name(scenario), Carries::All),
         };
         let requests = trace.arrivals_s.len();
-        if let Some(packed) = pack(trace, most) {
+        let recorded = recorded(trace, scenario.duration_s(), is_baseline);
+        if let Some(packed) = recorded.packed.filter(|packed| packed.len() <= most) {
             let pattern = format!("{}:{packed}", PatternKind::Trace.name());
             return whole(pattern, Carries::Packed { requests });
         }
-        let (settings, step_s) = curve(scenario, trace);
+        let curve = recorded.curve;
+        let settings = curve.settings(scenario);
         Portable {
             pattern: name(&settings),
             settings: Cow::Owned(settings),
             carries: Carries::Curve {
                 requests,
-                step_s,
+                step_s: curve.step_s,
                 timed: trace.execution_s.is_some(),
+                is_cut: curve.is_cut,
             },
         }
     }

@@ -3,7 +3,7 @@
 //! Fields of both versions are understood, and may be mixed. Source: provider's REST API reference, v1 and v2,
 //! September 2026.
 
-use super::body::body;
+use super::body::{Body, body};
 use super::url::set_text;
 use crate::catalogue::gpu;
 use crate::scenario::{GpuType, Problem, Scaler, Settings, parameter};
@@ -160,7 +160,7 @@ pub struct ProviderEndpoint {
 }
 
 /// Gives settings the values of an endpoint, in the JSON of the provider's REST API, v1 or v2; in a command that sends
-/// it; or in a Terraform resource.
+/// it; or in the first Terraform resource `runpod_endpoint`.
 ///
 /// # Errors
 /// Where the text has no JSON, or none of the fields.
@@ -175,7 +175,8 @@ pub struct ProviderEndpoint {
 /// assert_eq!(endpoint.left, ["name"]);
 /// ```
 pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint, Problem> {
-    let json = body(text).map_err(|error| Problem::new("", error, "an endpoint in JSON"))?;
+    let Body { json, further } =
+        body(text).map_err(|error| Problem::new("", error, "an endpoint in JSON"))?;
     let object = match &json {
         Json::Array(list) if list.len() == 1 => &list[0],
         json => json,
@@ -193,6 +194,10 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
         left: Vec::new(),
         problems: Vec::new(),
     };
+    if further > 0 {
+        let told = "runpod_endpoint (only the first is read)";
+        endpoint.left.push(told.to_owned());
+    }
     let excluded: Vec<&str> = (fields.iter())
         .filter(|(name, _)| name == EXCLUDED)
         .flat_map(|(_, value)| texts(value))

@@ -1,6 +1,6 @@
 use super::format::{count, counted, percent, seconds};
 use super::link::{Carries, Link, MOST_CHARACTERS};
-use crate::scenario::Pattern;
+use crate::scenario::{MOST_RATE, Pattern};
 use crate::trace::{Fit, Loaded};
 
 /// `8 819 requests in 57.3 min, from 2023-11-16T18:17:03Z on, 2.6 a second; 3 rows of 8 822 cannot be used.`
@@ -60,6 +60,7 @@ pub fn link_sentence(link: &Link) -> Option<String> {
             requests,
             step_s,
             timed,
+            is_cut,
         } => {
             let requests = counted(requests as u64, "recorded request");
             let law = match timed {
@@ -67,8 +68,12 @@ pub fn link_sentence(link: &Link) -> Option<String> {
                 false => "",
             };
             let step = seconds(step_s);
+            let cut = match is_cut {
+                true => format!(" Rates above {} a second are cut.", count(MOST_RATE)),
+                false => String::new(),
+            };
             Some(format!(
-                "{requests} are too many for a link. It holds their rate in steps of {step} instead, with arrivals at random{law}."
+                "{requests} are too many for a link. It holds their rate in steps of {step} instead, with arrivals at random{law}.{cut}"
             ))
         }
         Carries::All if link.fragment.len() > MOST_CHARACTERS => {

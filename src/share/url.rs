@@ -60,10 +60,7 @@ pub fn read_link(text: &str) -> (Scenario, Option<Scenario>, Vec<Problem>) {
         return (scenario, None, problems);
     }
     let (baseline, of_baseline) = mended(apply_all(scenario.settings(), &of_baseline));
-    problems.extend(of_baseline.into_iter().map(|problem| Problem {
-        key: format!("{BASELINE}.{}", problem.key),
-        ..problem
-    }));
+    problems.extend((of_baseline.into_iter()).map(|problem| problem.within(BASELINE)));
     (scenario, Some(baseline), problems)
 }
 
@@ -80,10 +77,19 @@ pub fn read_settings(text: &str) -> (Settings, Vec<Problem>) {
 fn mended((settings, mut problems): (Settings, Vec<Problem>)) -> (Scenario, Vec<Problem>) {
     let (scenario, contradictions) = settings.mend();
     problems.extend(contradictions.into_iter().map(|problem| Problem {
-        key: parameter(&problem.key).map_or(problem.key, |row| row.name.to_owned()),
+        key: name_of(&problem.key),
         ..problem
     }));
     (scenario, problems)
+}
+
+/// The name in links of a key of the JSON form; `change[2].set.min_workers` of `changes[2].set.min_workers`.
+fn name_of(key: &str) -> String {
+    match (parameter(key), key.strip_prefix("changes")) {
+        (Some(row), _) => row.name.to_owned(),
+        (_, Some(place)) => format!("change{place}"),
+        _ => key.to_owned(),
+    }
 }
 
 /// A name, and a value where there is a `=`.

@@ -1,8 +1,8 @@
 use super::{Failure, input};
 use crate::report::simulate;
-use crate::scenario::Scenario;
+use crate::scenario::{Problem, Scenario};
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -32,7 +32,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let name = arguments.file.clone();
     let input: Box<dyn BufRead + Send> = match name.as_str() {
         "-" => Box::new(BufReader::new(io::stdin())),
-        path => Box::new(BufReader::new(input::open(path)?)),
+        path => {
+            let expected = "a file of scenarios, one JSON object a line, or -";
+            Box::new(BufReader::new(input::open(path, expected)?))
+        }
     };
     let (queue, answers) = sync_channel(AHEAD);
     let reader = thread::spawn(move || read(input, &queue));
@@ -84,7 +87,7 @@ fn answer_to(number: usize, line: &[u8]) -> Answer {
     let errors = match std::str::from_utf8(line) {
         Err(_) => vec!["expected text in UTF-8".to_owned()],
         Ok(text) => match Scenario::from_json(text) {
-            Err(problems) => problems.iter().map(ToString::to_string).collect(),
+            Err(problems) => errors(text.trim_end(), &problems),
             Ok(scenario) => match serde_json::to_string(&simulate(&scenario)) {
                 Ok(report) => return (report, true),
                 Err(error) => vec![error.to_string()],
@@ -95,4 +98,16 @@ fn answer_to(number: usize, line: &[u8]) -> Answer {
         json!({ "line": number, "errors": errors }).to_string(),
         false,
     )
+}
+
+/// What is wrong with a line; the line itself is named beside it.
+fn errors(line: &str, problems: &[Problem]) -> Vec<String> {
+    match serde_json::from_str::<Json>(line) {
+        Ok(_) => problems.iter().map(ToString::to_string).collect(),
+        Err(error) => {
+            let (column, reason) = (error.column(), error.to_string());
+            let reason = reason.split(" at line ").next().unwrap_or_default();
+            vec![format!("column {column}: not JSON ({reason})")]
+        }
+    }
 }

@@ -64,7 +64,11 @@ fn settings(argument: Option<&str>) -> Result<(Settings, Vec<String>), Failure> 
             Ok(of_text(name, &text(name, io::stdin().lock())?))
         }
         Some(link) if is_link(link) => Ok(of_link(link)),
-        Some(path) => Ok(of_text(path, &text(path, open(path)?)?)),
+        Some(path) => {
+            let expected =
+                "a scenario (JSON), a trace (.csv, .tsv, .jsonl, .gz), a link with #, or -";
+            Ok(of_text(path, &text(path, open(path, expected)?)?))
+        }
     }
 }
 
@@ -120,12 +124,8 @@ pub(super) fn located(place: &str, problems: Vec<Problem>) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn open(path: &str) -> Result<File, Failure> {
-    File::open(path).map_err(|error| {
-        let expected =
-            "expected a scenario (JSON), a trace (.csv, .tsv, .jsonl, .gz), a link with #, or -";
-        Failure::new(format!("{path}: {error}; {expected}"))
-    })
+pub(super) fn open(path: &str, expected: &str) -> Result<File, Failure> {
+    File::open(path).map_err(|error| Failure::new(format!("{path}: {error}; expected {expected}")))
 }
 
 fn text(name: &str, file: impl Read) -> Result<String, Failure> {

@@ -30,7 +30,7 @@ struct Cli {
 enum Command {
     /// Simulate one scenario: the verdict and the figures (`run` may be left out)
     Run(run::Arguments),
-    /// Find the cheapest settings that keep a target
+    /// Find the cheapest settings that meet a target
     Search(search::Arguments),
     /// Simulate many: scenarios as JSON Lines in, reports as JSON Lines out, in order, over all cores
     Batch(batch::Arguments),

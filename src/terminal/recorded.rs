@@ -1,5 +1,6 @@
 use super::{Failure, input};
-use crate::scenario::{Pattern, Problem};
+use crate::scenario::{Pattern, Problem, Trace, parameter};
+use crate::share::format::{counted, seconds};
 use crate::share::{nearest_pattern, trace_figures};
 use crate::trace::{Edit, Reader, Table, fits};
 use clap::Args;
@@ -16,7 +17,7 @@ pub(super) struct Recorded {
     /// What the columns mean, where it was understood wrongly: arrival=start:ms,execution=took:s
     #[arg(long, value_name = "ROLE=COLUMN[:UNIT],…")]
     trace_columns: Option<String>,
-    /// Take only the requests between two times, in seconds
+    /// Take only the requests between two times: 3600,7200 or 1h,2h
     #[arg(long, value_name = "FROM,TO")]
     trace_window: Option<String>,
     /// Multiply the rate of the trace, by thinning or by shifted copies
@@ -49,7 +50,8 @@ impl Recorded {
     /// # Errors
     /// Why the file cannot be read, that no row of it can be used, or which flag cannot be followed.
     pub(super) fn traffic(&self, path: &str) -> Result<Pattern, Failure> {
-        let bytes = input::bytes(path, input::open(path)?)?;
+        let expected = "a file of requests (CSV, TSV, JSON or JSON Lines, plain or as .gz)";
+        let bytes = input::bytes(path, input::open(path, expected)?)?;
         let bad = |problems| Failure(input::located(path, problems));
         let flag = |name: &str, problem: Problem| Failure::new(format!("{name}: {problem}"));
         let table = Table::open(bytes).map_err(|problem| bad(vec![problem]))?;
@@ -70,10 +72,20 @@ impl Recorded {
         for bad in loaded.bad.iter().take(MOST_TOLD) {
             input::tell(path, &bad.to_string());
         }
-        let trace = self
-            .edit()?
-            .apply(&loaded.trace)
-            .map_err(|problem| flag("--trace", problem))?;
+        let edit = self.edit()?;
+        let trace = edit.apply(&loaded.trace).map_err(|problem| {
+            let key = match problem.key.as_str() {
+                "factor" => "--trace-scale",
+                "times" | "period" => "--trace-repeat",
+                "window" => "--trace-window",
+                _ => "--trace-scale, --trace-repeat: requests",
+            };
+            let key = key.to_owned();
+            Failure::new(Problem { key, ..problem }.to_string())
+        })?;
+        if edit != Edit::default() {
+            input::tell(path, &edited_figures(&trace));
+        }
         if let Some(fit) = fits(&trace).first() {
             input::tell(path, &nearest_pattern(fit));
         }
@@ -85,7 +97,7 @@ impl Recorded {
             None => None,
             Some(text) => Some(window(text).ok_or_else(|| {
                 Failure::new(format!(
-                    "--trace-window: {text} is not two numbers of seconds: 3600,7200"
+                    "--trace-window: {text} is not two times: 3600,7200 or 1h,2h"
                 ))
             })?),
         };
@@ -98,7 +110,20 @@ impl Recorded {
     }
 }
 
+/// Two times of up to 366 days, as that of the warm-up.
 fn window(text: &str) -> Option<(f64, f64)> {
+    let row = parameter("run.warmup_s")?;
+    let time = |text: &str| row.read(text.trim()).ok()?.number();
     let (from, to) = text.split_once(',')?;
-    Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
+    Some((time(from)?, time(to)?))
+}
+
+/// `As the flags have it: 6 requests, the last at 3.0 h.`
+fn edited_figures(trace: &Trace) -> String {
+    let requests = counted(trace.arrivals_s.len() as u64, "request");
+    let last_s = trace.arrivals_s.last().copied().unwrap_or_default();
+    format!(
+        "As the flags have it: {requests}, the last at {}.",
+        seconds(last_s)
+    )
 }

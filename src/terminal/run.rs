@@ -189,7 +189,7 @@ fn print_export(scenario: &Scenario, form: Export) -> Result<bool, Failure> {
         Export::Terraform => Form::Terraform,
         Export::Markdown => {
             let report = simulate(scenario, Recording::default()).report;
-            put(export::markdown(scenario, &report, "").as_bytes())?;
+            put(export::markdown(scenario, None, &report, "").as_bytes())?;
             return Ok(report.slo.met != Some(false));
         }
     };

@@ -1,7 +1,9 @@
 use super::input::Given;
 use super::output::{end_progress, put_json, put_table, show_progress};
 use super::{Failure, table};
-use crate::scenario::{Parameter, Problem, Scenario, Value, parameter, parameter_named};
+use crate::scenario::{
+    Group, PARAMETERS, Parameter, Problem, Scenario, Value, parameter, parameter_named,
+};
 use crate::search::{Axis, Goal, Search, Space};
 use clap::Args;
 use std::io::{self, IsTerminal};
@@ -29,7 +31,7 @@ pub(super) struct Arguments {
     /// The most starts of workers in a day
     #[arg(long, value_name = "N")]
     max_cold_starts: Option<f64>,
-    /// Search over this setting: both bounds and round numbers between them, or exactly these values
+    /// Search over this setting: both bounds and some numbers between them, or exactly these values
     #[arg(long, value_name = "NAME=FROM..TO|V/V/…")]
     over: Vec<String>,
     /// Print all that was found as JSON instead
@@ -44,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         space(arguments, &scenario)?,
         goal(arguments, &scenario)?,
     );
-    let search = search.map_err(|problems| Failure(sentences(&problems)))?;
+    let search = search.map_err(|problems| Failure(sentences(problems)))?;
     let watched = io::stderr().is_terminal();
     let found = search.run(|search| {
         if watched {
@@ -62,8 +64,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!confirmed)))
 }
 
-fn sentences(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(ToString::to_string).collect()
+/// In the words of the flags.
+fn sentences(problems: Vec<Problem>) -> Vec<String> {
+    let flag = |key: String| match key.as_str() {
+        "max_cost_per_month" => "--max-cost".to_owned(),
+        "max_cold_starts_per_day" => "--max-cold-starts".to_owned(),
+        _ => key,
+    };
+    (problems.into_iter())
+        .map(|problem| Problem {
+            key: flag(problem.key),
+            ..problem
+        })
+        .map(|problem| problem.to_string())
+        .collect()
 }
 
 fn goal(arguments: &Arguments, scenario: &Scenario) -> Result<Goal, Failure> {
@@ -104,8 +118,12 @@ fn axis(scenario: &Scenario, text: &str) -> Result<Axis, Problem> {
     let (name, values) = text
         .split_once('=')
         .ok_or_else(|| Problem::new("", text, "NAME=FROM..TO, or NAME=V/V/…"))?;
-    let row: &Parameter = parameter_named(name, scenario)
-        .ok_or_else(|| Problem::new(name, values, "a value of a known parameter"))?;
+    let row: &Parameter = parameter_named(name, scenario).ok_or_else(|| {
+        let of_endpoint = |row: &&Parameter| matches!(row.group(), Group::Endpoint | Group::Gpu);
+        let names = PARAMETERS.iter().filter(of_endpoint).map(|row| row.name);
+        let names = Vec::from_iter(names).join(", ");
+        Problem::new("", name, format!("the name of a setting: {names}"))
+    })?;
     match values.split_once("..") {
         Some((from, to)) => Axis::between(row.key, &row.read(from)?, &row.read(to)?),
         None => {

@@ -2,7 +2,7 @@ use crate::advice::Advice;
 use crate::report::{Replications, Report, Times};
 use crate::scenario::Scenario;
 use crate::search::{Found, Point};
-use crate::share::format::{THIN_SPACE, counted, fixed, seconds};
+use crate::share::format::{THIN_SPACE, counted, fixed};
 use crate::share::{Tone, Verdict, verdict};
 use serde_json::Value as Json;
 
@@ -121,7 +121,8 @@ pub(super) fn advice(found: &[Advice]) -> String {
 /// The winner and the front, a row for each, and what it took.
 pub(super) fn found(found: &Found) -> String {
     let percentile = Times::nearest_percentile(found.goal.percentile);
-    let labels = (found.points.iter().take(1)).flat_map(|point| &point.settings);
+    // The settings as they are have a row of their own even where no candidate is valid.
+    let labels = (found.now.iter().chain(&found.points).take(1)).flat_map(|point| &point.settings);
     let delay = format!("Delay p{percentile}");
     let mut rows = vec![
         (labels.map(|setting| setting.label.clone()))
@@ -154,11 +155,8 @@ pub(super) fn found(found: &Found) -> String {
     found.now.iter().for_each(|point| put(point, "now"));
     let others = (found.front.iter()).filter(|point| Some(*point) != chosen);
     others.for_each(|point| put(point, if point.meets { "meets it" } else { "" }));
-    let window = found.shortened_to_s.map_or(String::new(), |window_s| {
-        format!(", over the first {}", seconds(window_s))
-    });
     format!(
-        "{}\n{}, {} simulated{window}.\n",
+        "{}\n{}, {} simulated.\n",
         aligned(&rows, 0),
         counted(found.points.len() as u64, "candidate"),
         counted(found.requests, "request"),

@@ -1,4 +1,4 @@
-use super::load::{LONGEST_S, MOST_REQUESTS};
+use super::load::{LONGEST_S, MOST_RECORDED};
 use crate::engine::uniform;
 use crate::scenario::{Problem, Trace};
 use rand_core::SeedableRng;
@@ -40,8 +40,12 @@ impl Edit {
     /// The trace that it makes.
     ///
     /// # Errors
-    /// Where a value is out of range, or the result is too long or has too many requests.
+    /// Where a value is out of range, no request lies in the window, or the result is too long or has too many
+    /// requests.
     pub fn apply(&self, trace: &Trace) -> Result<Trace, Problem> {
+        if *self == Edit::default() {
+            return Ok(trace.clone());
+        }
         if !(0.1..=100.0).contains(&self.factor) {
             return Err(Problem::new(
                 "factor",
@@ -68,9 +72,16 @@ impl Edit {
                 ));
             }
         };
+        if let Some((from, to)) = self.window_s
+            && cut.arrivals_s.is_empty()
+        {
+            let found = format!("{from} to {to}");
+            let expected = format!("a time with requests; the last is at {} s", end_s(trace));
+            return Err(Problem::new("window", found, expected));
+        }
         let expected = cut.arrivals_s.len() as f64 * self.factor * f64::from(self.times);
-        if expected > MOST_REQUESTS as f64 {
-            let most = format!("at most {MOST_REQUESTS}");
+        if expected > MOST_RECORDED as f64 {
+            let most = format!("at most {MOST_RECORDED}");
             return Err(Problem::new("requests", libm::round(expected), most));
         }
         let scaled = scaled(&cut, self.factor);

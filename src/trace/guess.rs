@@ -111,7 +111,7 @@ impl Table {
             .filter_map(|row| at.clock.read(row.get(at.column)?.as_bytes()))
             .collect();
         times.sort_unstable();
-        let gaps = times.windows(2).map(|pair| pair[1] - pair[0]);
+        let gaps = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         gaps.filter(|&gap| gap > 0).min().map(time::seconds)
     }
 }

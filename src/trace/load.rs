@@ -1,7 +1,6 @@
 use super::loaded::{BadRow, Loaded, MOST_LISTED};
 use super::reading::{Durations, Execution, Reading, Times};
 use super::rows::Rows;
-use super::source;
 use super::table::Table;
 use super::time::{self, Clock, Unit};
 use crate::engine::uniform;
@@ -15,7 +14,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 pub const LONGEST_S: f64 = 366.0 * 86_400.0;
 const LONGEST_NS: i64 = 366 * 86_400 * 1_000_000_000;
 /// A trace has at most so many requests.
-pub const MOST_REQUESTS: usize = 10_000_000;
+pub const MOST_RECORDED: usize = 10_000_000;
 const MINUTE_NS: i64 = 60_000_000_000;
 /// Where counts were recorded, the instants within each are drawn by a generator with this seed.
 const SEED: u64 = 1;
@@ -39,8 +38,6 @@ pub struct Reader<'a> {
     rows: Rows<'a>,
     row: ByteRecord,
     draws: Xoshiro256PlusPlus,
-    /// When one of the times began in which requests were counted.
-    counted_from: i64,
     requests: Vec<Request>,
     read: u64,
     bad_rows: u64,
@@ -51,8 +48,21 @@ pub struct Reader<'a> {
 #[derive(Clone, Copy)]
 struct Request {
     arrival: i64,
-    execution: i64,
+    /// Its execution time; of one that was counted, the time from the beginning of its count to its arrival.
+    lasting: i64,
     line: u32,
+    /// The row that it stands in, from 1; a line may hold several.
+    row: u32,
+}
+
+impl Request {
+    /// When it arrived, or the count that it is of began.
+    fn began(&self, reading: Reading) -> i64 {
+        match reading {
+            Reading::Counts { .. } => self.arrival.saturating_sub(self.lasting),
+            _ => self.arrival,
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -64,7 +74,6 @@ impl<'a> Reader<'a> {
             rows: table.rows(),
             row: ByteRecord::new(),
             draws: Xoshiro256PlusPlus::seed_from_u64(SEED),
-            counted_from: 0,
             requests: Vec::new(),
             read: 0,
             bad_rows: 0,
@@ -102,15 +111,12 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self, name: String) -> Result<Loaded, Vec<Problem>> {
         let zero = match self.clock() {
             Clock::Start(_) => None,
-            Clock::Calendar | Clock::Epoch(_) => {
-                self.leave_out_strays().map(|first| self.began(first))
-            }
+            Clock::Calendar | Clock::Epoch(_) => self.leave_out_strays(),
         };
         sort_by_key(&mut self.bad, |bad| bad.line);
-        self.bad.truncate(MOST_LISTED);
         if self.requests.is_empty() {
-            let found = format!("none of {} rows", self.read);
-            let mut problems = vec![Problem::new("", found, source::READABLE)];
+            let found = format!("none of {} rows can be used", self.read);
+            let mut problems = vec![Problem::new("", found, "at least one that can")];
             problems.extend(self.bad.iter().take(10).map(|bad| {
                 Problem {
                     key: format!("line {} {}", bad.line, bad.problem.key)
@@ -124,7 +130,7 @@ impl<'a> Reader<'a> {
         let from_zero = |request: &Request| time::seconds(request.arrival - zero.unwrap_or(0));
         let arrivals_s = self.requests.iter().map(from_zero).collect();
         let execution_s = self.has_execution().then(|| {
-            let seconds = |request: &Request| time::seconds(request.execution);
+            let seconds = |request: &Request| time::seconds(request.lasting);
             self.requests.iter().map(seconds).collect()
         });
         Ok(Loaded {
@@ -197,7 +203,6 @@ impl<'a> Reader<'a> {
                 every_s,
             } => {
                 let (from, number) = (self.time(at)?, self.count(requests)?);
-                self.counted_from = from;
                 self.spread(line, from, nanoseconds(every_s), number)
             }
             Reading::Minutes { first, last } => {
@@ -207,7 +212,7 @@ impl<'a> Reader<'a> {
                 let room = counts
                     .iter()
                     .fold(self.requests.len(), |sum, &count| sum.saturating_add(count));
-                if room > MOST_REQUESTS {
+                if room > MOST_RECORDED {
                     return Err(full());
                 }
                 (counts.into_iter().zip(0..)).try_for_each(|(number, minute)| {
@@ -217,26 +222,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn push(&mut self, line: u64, arrival: i64, execution: i64) -> Result<(), Problem> {
-        if self.requests.len() >= MOST_REQUESTS {
+    fn push(&mut self, line: u64, arrival: i64, lasting: i64) -> Result<(), Problem> {
+        if self.requests.len() >= MOST_RECORDED {
             return Err(full());
         }
         self.requests.push(Request {
             arrival,
-            execution,
+            lasting,
             line: u32::try_from(line).unwrap_or(u32::MAX),
+            row: u32::try_from(self.read).unwrap_or(u32::MAX),
         });
         Ok(())
     }
 
     /// So many requests at random in [from, from + length), as Poisson arrivals are when only their number is known.
     fn spread(&mut self, line: u64, from: i64, length: i64, number: usize) -> Result<(), Problem> {
-        if number > MOST_REQUESTS - self.requests.len() {
+        if number > MOST_RECORDED - self.requests.len() {
             return Err(full());
         }
         (0..number).try_for_each(|_| {
             let within = (uniform(&mut self.draws) * length as f64) as i64;
-            self.push(line, from.saturating_add(within), 0)
+            self.push(line, from.saturating_add(within), within)
         })
     }
 
@@ -260,10 +266,10 @@ impl<'a> Reader<'a> {
     fn count(&self, column: usize) -> Result<usize, Problem> {
         let number = time::number(self.cell(column));
         (number.filter(|number| {
-            (0.0..=MOST_REQUESTS as f64).contains(number) && number.fract() == 0.0
+            (0.0..=MOST_RECORDED as f64).contains(number) && number.fract() == 0.0
         }))
         .map(|number| number as usize)
-        .ok_or_else(|| self.problem(column, format!("a whole number from 0 to {MOST_REQUESTS}")))
+        .ok_or_else(|| self.problem(column, format!("a whole number from 0 to {MOST_RECORDED}")))
     }
 
     fn cell(&self, column: usize) -> &[u8] {
@@ -279,24 +285,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// When a trace begins whose first request came then: with it, or with the time in which it was counted.
-    fn began(&self, first: i64) -> i64 {
-        match self.reading {
-            Reading::Counts { every_s, .. } => {
-                first - (first - self.counted_from).rem_euclid(nanoseconds(every_s))
-            }
-            _ => first,
-        }
-    }
-
-    /// Puts aside what is more than 366 days from the median or from the first request, and gives the time of
-    /// the first one.
+    /// Puts aside the rows that are more than 366 days from the median row or from the first one, and gives the time
+    /// at which the first one began.
     fn leave_out_strays(&mut self) -> Option<i64> {
-        let mut times: Vec<i64> = self
-            .requests
-            .iter()
-            .map(|request| request.arrival)
-            .collect();
+        let reading = self.reading;
+        // The requests of one row stand together.
+        let mut row = None;
+        let rows = (self.requests.iter()).filter(|r| row.replace(r.row) != Some(r.row));
+        let mut times: Vec<i64> = rows.map(|request| request.began(reading)).collect();
         let middle = times.len() / 2;
         if times.is_empty() {
             return None;
@@ -304,18 +300,27 @@ impl<'a> Reader<'a> {
         let median = *times.select_nth_unstable(middle).1;
         let near = |time: i64| time.abs_diff(median) <= LONGEST_NS as u64;
         let first = times.into_iter().filter(|&time| near(time)).min()?;
-        let stays =
-            |request: &Request| near(request.arrival) && request.arrival - first <= LONGEST_NS;
-        let strays: Vec<Request> = self
-            .requests
-            .iter()
+        let most = match reading {
+            Reading::Counts { every_s, .. } => LONGEST_NS - nanoseconds(every_s),
+            _ => LONGEST_NS,
+        };
+        let stays = |request: &Request| {
+            let began = request.began(reading);
+            near(began) && began - first <= most
+        };
+        let mut strays: Vec<Request> = (self.requests.iter())
             .filter(|request| !stays(request))
             .copied()
             .collect();
+        strays.dedup_by_key(|request| request.row);
         self.requests.retain(stays);
         for stray in strays {
             let expected = "within 366 days of the other requests";
-            let problem = Problem::new("", time::instant(stray.arrival), expected);
+            let said = match reading {
+                Reading::Ends { .. } => stray.arrival + stray.lasting,
+                _ => stray.began(reading),
+            };
+            let problem = Problem::new("", time::instant(said), expected);
             self.put_aside(stray.line.into(), problem);
         }
         Some(first)
@@ -331,6 +336,6 @@ fn full() -> Problem {
     Problem::new(
         "",
         "one too many",
-        format!("among the first {MOST_REQUESTS} requests"),
+        format!("among the first {MOST_RECORDED} requests"),
     )
 }

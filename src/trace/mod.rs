@@ -33,7 +33,7 @@ mod told;
 
 pub use edit::{Edit, natural_period_s};
 pub use fit::{Fit, counts, fits};
-pub use load::{MOST_REQUESTS, Reader};
+pub use load::{MOST_RECORDED, Reader};
 pub use loaded::{BadRow, Loaded, MOST_LISTED};
 pub use reading::{Durations, Execution, Reading, Times};
 pub use rows::Format;

@@ -91,7 +91,7 @@ impl Reading {
                 requests,
                 every_s,
             } => format!(
-                "Requests in {every_s} s each: {} from {} on, at random within that time.",
+                "Requests: {}, in the {every_s} s from {} on; arrivals at random within them.",
                 name(requests),
                 times(at)
             ),

@@ -24,8 +24,8 @@ impl Table {
 
     /// What a person says of the columns, in a line: `arrival=start,execution=took:ms`. The roles are `arrival`
     /// or `end`, with `execution` (a duration) or `until` (its end); `arrival` with `count` and the length that
-    /// is counted, 60 s unless it is given: `count=requests:300`. A column is given by its name or by its number
-    /// from 1; a unit that is not given is the likeliest.
+    /// is counted, 60 s unless it is given: `count=requests:300`. A column is given by its name, or by its number
+    /// from 1, `#2`, where `2` will do if no column is called so; a unit that is not given is the likeliest.
     ///
     /// # Errors
     /// Names what is no role, column or unit.
@@ -70,21 +70,21 @@ impl Table {
 
     /// The place of the column, and what stands behind its name.
     fn place<'t>(&self, text: &'t str) -> Result<(usize, Option<&'t str>), Problem> {
-        let named = |name: &str| {
-            let place = self.columns().iter().position(|column| column == name);
-            let numbered = || {
-                name.parse::<usize>()
-                    .ok()?
-                    .checked_sub(1)
-                    .filter(|&i| i < self.columns().len())
-            };
-            place.or_else(numbered)
+        let numbered = |number: &str| {
+            let place = number.parse::<usize>().ok()?.checked_sub(1);
+            place.filter(|&i| i < self.columns().len())
         };
-        let split = || {
-            let (name, unit) = text.rsplit_once(':')?;
-            Some((named(name)?, Some(unit)))
+        let marked = |name: &str| name.strip_prefix('#').and_then(numbered);
+        let named = |name: &str| self.columns().iter().position(|column| column == name);
+        let divided = text.rsplit_once(':').map(|(name, unit)| (name, Some(unit)));
+        let found = |way: &dyn Fn(&str) -> Option<usize>| {
+            let mut readings = std::iter::once((text, None)).chain(divided);
+            readings.find_map(|(name, unit)| Some((way(name)?, unit)))
         };
-        (named(text).map(|place| (place, None)).or_else(split)).ok_or_else(|| {
+        let place = found(&marked)
+            .or_else(|| found(&named))
+            .or_else(|| found(&numbered));
+        place.ok_or_else(|| {
             Problem::new("", text, format!("a column: {}", self.columns().join(", ")))
         })
     }
@@ -135,11 +135,12 @@ fn unit_named(name: &str) -> Result<Unit, Problem> {
 }
 
 impl Reading {
-    /// The same as [`Table::told`] reads it, columns by their numbers: `arrival=1:epoch_ms,execution=3:s`; empty for
+    /// The same as [`Table::told`] reads it, columns by their numbers: `arrival=#1:epoch_ms,execution=#3:s`; empty for
     /// minutes in columns, which it has no word for.
     pub fn told(&self) -> String {
-        let times = |role: &str, at: Times| format!("{role}={}:{}", at.column + 1, at.clock.word());
-        let execution = |of: Durations| format!("execution={}:{}", of.column + 1, of.unit.word());
+        let times =
+            |role: &str, at: Times| format!("{role}=#{}:{}", at.column + 1, at.clock.word());
+        let execution = |of: Durations| format!("execution=#{}:{}", of.column + 1, of.unit.word());
         match *self {
             Reading::Arrivals {
                 at,
@@ -165,7 +166,7 @@ impl Reading {
                 requests,
                 every_s,
             } => {
-                format!("{},count={}:{every_s}", times("arrival", at), requests + 1)
+                format!("{},count=#{}:{every_s}", times("arrival", at), requests + 1)
             }
             Reading::Minutes { .. } => String::new(),
         }

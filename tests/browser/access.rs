@@ -1,7 +1,7 @@
 //! WCAG 2.2 AA as far as axe-core can tell: nothing found on the page, in its views and in its dialogs.
 
 use crate::browser::visit;
-use crate::page::Page;
+use crate::page::{ENDLESS, OWN_TRAFFIC, Page};
 use std::fs;
 use thirtyfour::Key;
 
@@ -49,11 +49,10 @@ fn nothing_is_found_on_a_phone_and_in_a_long_run_with_notices() {
         for theme in ["light", "dark"] {
             page.look(390, 844, theme).await;
             page.open("#max=4&colour=blue").await;
-            page.type_address("#min=12&max=20&rate=1000&duration=25h&exec=0.01&colour=blue")
-                .await;
-            page.until("!document.querySelector('.long').hidden").await;
+            page.type_address(&format!("{ENDLESS}&colour=blue")).await;
             // It appears slowly.
-            std::thread::sleep(std::time::Duration::from_millis(400));
+            page.until("(long => !long.hidden && long.getAnimations().length === 0)(document.querySelector('.long'))")
+                .await;
             nothing_is_found(page, theme).await;
         }
     });
@@ -79,17 +78,13 @@ fn nothing_is_found_in_the_dialogs() {
         for theme in ["light", "dark"] {
             page.look(1440, 900, theme).await;
             page.open("").await;
-            page.click(".start-from").await;
-            page.until("document.querySelector('dialog[open]')").await;
+            page.open_dialog(".start-from", ".start .phases").await;
             nothing_is_found(page, &format!("start, {theme}")).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".presets .more").await;
-            page.until("document.querySelector('dialog[open]')").await;
+            page.close_dialog().await;
+            page.open_dialog(".presets .more", ".examples li").await;
             nothing_is_found(page, &format!("examples, {theme}")).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".start-from + .start-from").await;
+            page.close_dialog().await;
+            page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
             nothing_is_found(page, &format!("own traffic, {theme}")).await;
             let file = concat!(
                 env!("CARGO_MANIFEST_DIR"),
@@ -99,20 +94,14 @@ fn nothing_is_found_in_the_dialogs() {
             page.until("document.querySelector('.figures-of-file')")
                 .await;
             nothing_is_found(page, &format!("a file, {theme}")).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".take-away").await;
-            page.until("document.querySelector('dialog.take pre')")
-                .await;
+            page.close_dialog().await;
+            page.open_dialog(".take-away", ".take pre").await;
             nothing_is_found(page, &format!("take away, {theme}")).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".about-link").await;
-            page.until("document.querySelector('dialog.about')").await;
+            page.close_dialog().await;
+            page.open_dialog(".about-link", ".about .packages").await;
             nothing_is_found(page, &format!("about, {theme}")).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".find-settings").await;
+            page.close_dialog().await;
+            page.open_dialog(".find-settings", ".find .ask").await;
             page.click(".ask [type=submit]").await;
             page.until("document.querySelector('.front .best')").await;
             page.keys("#chart-front", Key::Home).await;

@@ -72,9 +72,14 @@ pub fn visit_chromium(test: impl AsyncFnOnce(&Page)) {
         other => {
             let thread = thread::current();
             let name = thread.name().unwrap_or_default();
-            writeln!(std::io::stderr(), "left out in {other:?}: {name}").expect("a standard error");
+            tell(&format!("left out in {other:?}: {name}"));
         }
     }
+}
+
+/// Says it whatever becomes of the test: the output of one that passes is not shown.
+pub fn tell(sentence: &str) {
+    writeln!(std::io::stderr(), "{sentence}").expect("a standard error");
 }
 
 /// The browser's driver on a port that it chose itself, until it is dropped.

@@ -4,35 +4,23 @@
 //! `offline.rs`.
 
 use crate::browser::{visit, visit_chromium};
-use crate::page::{CHARTS, Page};
+use crate::page::{CHARTS, ENDLESS, HIRED, OWN_TRAFFIC, PROGRESS, Page, REFUSED, SHORT};
 use serde_json::json;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 use thirtyfour::Key;
 
-const SHORT: &str = "#min=1&max=4&rate=0.3";
-/// More than any test waits for.
-const ENDLESS: &str = "#min=12&max=20&rate=1000&duration=25h&exec=0.01";
 /// A search of it takes long enough to be disturbed.
 const DAY: &str = "#max=40&rate=4&duration=86400";
-const PROGRESS: &str =
-    "parseFloat(document.querySelector('.progress i').style.getPropertyValue('--share'))";
 const NOTICES: &str = "document.querySelector('.notices').textContent";
 const SAID: &str = "document.querySelector('.found').textContent";
 /// Whether a search has found something.
 const FRONT: &str = "document.querySelector('.front tbody tr')";
 
-/// Keeps every worker in `window.hired`.
-const HIRED: &str = "window.hired = [];
-    window.Worker = class extends Worker {
-        constructor(...given) { super(...given); hired.push(this); }
-    };";
 /// As browsers end a worker: it hears nothing of it, and neither does the page.
 const END_ALL: &str = "hired.splice(0).forEach(worker => worker.terminate())";
 
-const REFUSED: &str =
-    "window.Worker = function () { throw new DOMException('refused', 'SecurityError'); }";
 /// The worker's script does not come.
 const MISSING: &str =
     "window.Worker = class extends Worker { constructor() { super('missing.js'); } }";
@@ -68,10 +56,17 @@ async fn goes_on(page: &Page) {
     );
 }
 
+/// Types the address of a short scenario, and sees it.
+async fn back_to_short(page: &Page) {
+    page.type_address(SHORT).await;
+    page.until(
+        "document.getElementById('n-max').value === '4' && document.querySelector('.long').hidden",
+    )
+    .await;
+}
+
 async fn search(page: &Page) {
-    page.click(".find-settings").await;
-    page.until("document.querySelector('dialog.find[open]')")
-        .await;
+    page.open_dialog(".find-settings", ".find .ask").await;
     page.click(".ask [type=submit]").await;
 }
 
@@ -89,8 +84,7 @@ fn a_search_whose_worker_is_ended_says_so_keeps_what_it_knows_and_can_begin_agai
         page.click(".ask [type=submit]").await;
         page.until(&format!("{FRONT} && {SAID}.startsWith('Searching')"))
             .await;
-        page.click("dialog .close").await;
-        page.until("!document.querySelector('dialog')").await;
+        page.close_dialog().await;
         goes_on(page).await;
     });
 }
@@ -114,7 +108,7 @@ fn a_long_run_whose_worker_is_ended_says_so_and_the_next_one_is_simulated() {
             "{NOTICES} === '' && document.querySelector('.long').hidden"
         ))
         .await;
-        page.type_address(SHORT).await;
+        back_to_short(page).await;
         goes_on(page).await;
     });
 }
@@ -124,7 +118,7 @@ fn a_file_whose_reader_is_ended_is_told_and_can_be_brought_again() {
     visit(async |page| {
         page.before_loading(HIRED);
         page.open(SHORT).await;
-        page.click(".start-from + .start-from").await;
+        page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
         for _ in 0..2 {
             page.until("document.querySelector('.drop input')").await;
@@ -149,16 +143,13 @@ fn where_workers_are_blocked_the_page_searches_itself_and_says_that_it_reads_no_
             search(page).await;
             page.until("document.querySelector('.find [role=progressbar]').ariaValueNow === '100'")
                 .await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
-            page.click(".start-from + .start-from").await;
-            page.until("document.querySelector('.drop input')").await;
+            page.close_dialog().await;
+            page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
             let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
             page.choose(".drop input", &file).await;
             page.until("document.querySelector('.wrong')?.textContent.startsWith('This browser starts no Web Worker')")
                 .await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
+            page.close_dialog().await;
             goes_on(page).await;
             // Chromium itself tells of what it does not find.
             let errors = page.console_errors().await;
@@ -182,14 +173,12 @@ fn where_nothing_is_stored_the_theme_lasts_as_long_as_the_page_and_a_sentence_sa
                 .await;
             page.until(dark).await;
             page.until(&format!(
-                "{NOTICES}.startsWith('This browser keeps nothing')"
+                "{NOTICES}.startsWith('This browser blocks storage')"
             ))
             .await;
             goes_on(page).await;
             // What is there to be loaded later still comes.
-            page.click(".share-button").await;
-            page.until("document.querySelector('dialog.share[open]')")
-                .await;
+            page.open_dialog(".share-button", ".share").await;
         });
     }
 }
@@ -201,10 +190,8 @@ fn a_canvas_that_was_lost_is_painted_again_when_it_is_there_again() {
         page.click("#tab-timeline").await;
         page.until("document.querySelector('#chart-timeline')?.width > 300")
             .await;
-        thread::sleep(Duration::from_millis(500));
         for canvas in CHARTS.into_iter().chain(["#chart-timeline"]) {
-            let before = page.pixels(canvas).await;
-            assert!(before.colours > 2, "{canvas} is painted");
+            let before = page.settled(canvas).await;
             // A browser without a GPU loses none by itself: this is what a page sees of it.
             page.run(&format!(
                 "const canvas = document.querySelector('{canvas}');
@@ -217,11 +204,7 @@ fn a_canvas_that_was_lost_is_painted_again_when_it_is_there_again() {
                 "document.querySelector('{canvas}').dispatchEvent(new Event('contextrestored'))"
             ))
             .await;
-            page.until(&format!(
-                "new Set(new Uint32Array(document.querySelector('{canvas}').getContext('2d').getImageData(0, 0, 300, 100).data.buffer)).size > 1"
-            ))
-            .await;
-            assert_eq!(page.pixels(canvas).await, before, "{canvas} is as it was");
+            assert_eq!(page.settled(canvas).await, before, "{canvas} is as it was");
         }
     });
 }
@@ -255,7 +238,7 @@ fn a_tab_that_was_suspended_goes_on_where_it_stood() {
         suspend(page, Duration::from_secs(2)).await;
         let share: f64 = page.eval(PROGRESS).await;
         page.until(&format!("{PROGRESS} > {share}")).await;
-        page.type_address(SHORT).await;
+        back_to_short(page).await;
         goes_on(page).await;
     });
 }
@@ -284,13 +267,15 @@ fn on_a_computer_six_times_slower_everything_still_comes() {
             .await;
         page.open("").await;
         goes_on(page).await;
+        let max = page.field("max").await;
         page.drag("max", 0.1, 0.3).await;
-        page.until("document.querySelector('.undo').disabled === false")
-            .await;
+        page.until(&format!(
+            "document.getElementById('n-max').value !== '{max}'"
+        ))
+        .await;
         search(page).await;
         page.until(FRONT).await;
-        page.click("dialog .close").await;
-        page.until("!document.querySelector('dialog')").await;
+        page.close_dialog().await;
         goes_on(page).await;
     });
 }

@@ -12,6 +12,11 @@ pub const FRAME: &str =
 pub async fn open_near(page: &Page, host: &str) {
     page.open_host(host).await;
     page.until(&format!("{ELEMENT}.shadowRoot")).await;
+    come_near(page).await;
+}
+
+/// Brings the element near the window.
+pub async fn come_near(page: &Page) {
     page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
     page.until(&format!("{FRAME}.src")).await;
 }
@@ -29,8 +34,7 @@ fn an_element_loads_nothing_until_it_comes_near() {
         let height: f64 = page.eval(&format!("{ELEMENT}.offsetHeight")).await;
         assert_eq!(height, 480.0);
 
-        page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
-        page.until(&format!("{FRAME}.src")).await;
+        come_near(page).await;
         let expected = format!(
             "{}?embed=1&theme=light&show=workers,latency&controls=min,max&title=Idle%20%26%20dear&height=480&play=1\
              #min=1&max=8&idle=120&flash=on",
@@ -131,6 +135,7 @@ fn the_theme_is_that_of_the_host_unless_it_says_another() {
         }
     });
 }
+
 #[test]
 fn messages_of_strangers_are_not_heard() {
     visit(async |page| {

@@ -1,11 +1,10 @@
 //! "Find settings", as a person uses it.
 
-use crate::browser::visit;
+use crate::browser::{tell, visit};
 use crate::page::Page;
 use coldstart::scenario::Scenario;
 use coldstart::search::{Found, Goal, Search, Space};
 use coldstart::share;
-use std::io::Write;
 use thirtyfour::Key;
 
 /// About 17 000 requests in 24 hours, written as links are.
@@ -15,9 +14,7 @@ const ENDED: &str = "document.querySelector('.find [role=progressbar]').ariaValu
 
 async fn ask(page: &Page, fragment: &str) {
     page.open(fragment).await;
-    page.click(".find-settings").await;
-    page.until("document.querySelector('dialog.find[open]')")
-        .await;
+    page.open_dialog(".find-settings", ".find .ask").await;
 }
 
 async fn search(page: &Page) {
@@ -44,11 +41,9 @@ fn a_pool_of_workers_finds_what_is_found_natively_and_it_is_applied() {
         search(page).await;
         page.until("window.searched").await;
         let (first, whole): (f64, f64) = page.eval("[window.firstFront, window.searched]").await;
-        writeln!(
-            std::io::stderr(),
+        tell(&format!(
             "17 000 requests in 24 h: first front after {first:.0} ms, search ended after {whole:.0} ms"
-        )
-        .expect("a standard error");
+        ));
         let (scenario, found) = natively(DAY);
         let said: String = page.eval(SAID).await;
         assert_eq!(plain(&said), plain(&found.verdict().to_string()));

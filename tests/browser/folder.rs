@@ -5,36 +5,59 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Names of the files in dist/.
-fn names() -> Vec<String> {
-    let entries = fs::read_dir(DIST).expect("a built page");
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    names
-        .map(|name| name.to_string_lossy().into_owned())
+/// What compresses, by the ends of its names.
+const COMPRESSIBLE: [&str; 9] = [
+    "html",
+    "js",
+    "css",
+    "wasm",
+    "svg",
+    "json",
+    "webmanifest",
+    "ts",
+    "txt",
+];
+
+/// What lies in a folder.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a built page");
+    entries
+        .map(|entry| entry.expect("an entry").path())
         .collect()
 }
 
+/// The files in a folder and in those within it.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let of = |path: PathBuf| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries(folder).into_iter().flat_map(of).collect()
+}
+
 #[test]
-fn what_compresses_lies_compressed_beside_itself() {
-    let names = names();
-    for name in &names {
-        let extension = Path::new(name).extension().unwrap_or_default();
-        if ["html", "js", "css", "wasm", "svg"]
-            .iter()
-            .all(|one| extension != *one)
-        {
+fn what_compresses_lies_compressed_beside_itself_in_every_folder() {
+    let mut compressed = 0;
+    for file in files(Path::new(DIST)) {
+        let extension = file.extension().unwrap_or_default();
+        if COMPRESSIBLE.iter().all(|one| extension != *one) {
             continue;
         }
-        assert!(names.contains(&format!("{name}.br")), "{name}");
-        let path = Path::new(DIST).join(name);
-        let packed = fs::File::open(path.with_file_name(format!("{name}.gz")));
+        compressed += 1;
+        let name = file.display();
+        assert!(Path::new(&format!("{name}.br")).is_file(), "{name}");
+        let packed = fs::File::open(format!("{name}.gz")).expect("a .gz");
         let mut unpacked = Vec::new();
-        let read = GzDecoder::new(packed.expect("a .gz")).read_to_end(&mut unpacked);
+        let read = GzDecoder::new(packed).read_to_end(&mut unpacked);
         read.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(unpacked, fs::read(path).expect("the file"), "{name}");
+        assert!(unpacked == fs::read(&file).expect("the file"), "{name}");
     }
+    assert!(compressed > 20, "{compressed} files");
 }
 
 #[test]
@@ -55,17 +78,14 @@ fn everything_that_the_page_consists_of_is_kept_for_use_offline() {
         .filter_map(Value::as_str)
         .collect();
     kept.sort_unstable();
-    let mut names = names();
-    names.retain(|name| {
-        let path = Path::new(DIST).join(name);
-        let is_aside = ["sw.js", "card.png"].contains(&name.as_str());
-        path.is_file() && !is_aside && !name.ends_with(".gz") && !name.ends_with(".br")
-    });
-    for name in &mut names {
-        if name == "index.html" {
-            *name = "./".into();
-        }
-    }
+    let files = entries(Path::new(DIST)).into_iter();
+    let files = files.filter(|path| path.is_file());
+    let mut names: Vec<String> = files
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .filter(|name| !["sw.js", "card.png"].contains(&name.as_str()))
+        .filter(|name| !name.ends_with(".gz") && !name.ends_with(".br"))
+        .map(|name| name.replace("index.html", "./"))
+        .collect();
     names.sort_unstable();
     assert_eq!(kept, names);
 }

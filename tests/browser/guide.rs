@@ -2,23 +2,19 @@
 
 use crate::access::nothing_is_found;
 use crate::browser::visit;
+use crate::element::{ELEMENT, FRAME, come_near};
 use crate::page::Page;
-
-const FIRST: &str = "document.querySelector('coldstart-playground')";
-const FRAME: &str =
-    "document.querySelector('coldstart-playground').shadowRoot.querySelector('iframe')";
 
 async fn open(page: &Page) {
     page.type_address("guide.html").await;
-    page.until(&format!("{FIRST}.shadowRoot")).await;
+    page.until(&format!("{ELEMENT}.shadowRoot")).await;
 }
 
 #[test]
 fn a_figure_of_the_guide_is_worked_like_the_page() {
     visit(async |page| {
         open(page).await;
-        page.run(&format!("{FIRST}.scrollIntoView()")).await;
-        page.until(&format!("{FRAME}.src")).await;
+        come_near(page).await;
         page.enter(FRAME).await;
         page.ready().await;
         assert_eq!(page.field("idle").await, "30");

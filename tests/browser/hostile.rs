@@ -5,7 +5,7 @@ mod made;
 
 use crate::browser::visit;
 use crate::element::{FRAME, open_near};
-use crate::page::Page;
+use crate::page::{OWN_TRAFFIC, Page};
 use made::{Draws, file, files, link, links, scenario, scenarios};
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ fn hostile_texts_and_files_end_in_sentences_or_are_used() {
         let whole = scenarios();
         for case in 0..SCENARIOS {
             let text = scenario(&mut Draws::of(case), &whole);
-            open_dialog(page).await;
+            open_own_traffic(page).await;
             page.paste(".paste textarea", &text).await;
             answers(page, &text).await;
         }
@@ -110,7 +110,7 @@ fn hostile_texts_and_files_end_in_sentences_or_are_used() {
         for case in 0..FILES {
             let mut draws = Draws::of(case);
             let (name, bytes) = (draws.nasty(), file(&mut draws, &whole));
-            open_dialog(page).await;
+            open_own_traffic(page).await;
             let dropped = "(() => {
                 const data = new DataTransfer();
                 data.items.add(new File([new Uint8Array(given[1])], given[0]));
@@ -123,10 +123,9 @@ fn hostile_texts_and_files_end_in_sentences_or_are_used() {
 }
 
 /// Opens "Your own traffic" on a page that has been given nothing yet.
-async fn open_dialog(page: &Page) {
+async fn open_own_traffic(page: &Page) {
     page.open("").await;
-    page.click(".start-from + .start-from").await;
-    page.until("document.querySelector('.paste textarea')")
+    page.open_dialog(OWN_TRAFFIC, ".traffic .paste textarea")
         .await;
     page.run("deaf = 0").await;
 }
@@ -158,13 +157,11 @@ fn nothing_written_into_a_field_becomes_a_part_of_the_page() {
             ".find-settings",
             ".take-away",
             ".share-button",
-            ".start-from + .start-from",
+            OWN_TRAFFIC,
         ] {
-            page.click(opener).await;
-            page.until("document.querySelector('dialog[open]')").await;
+            page.open_dialog(opener, "").await;
             fill_in(page).await;
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
+            page.close_dialog().await;
         }
     });
 }

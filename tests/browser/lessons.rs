@@ -31,19 +31,30 @@ fn a_profile_is_one_click_away_and_says_what_to_look_at() {
 #[test]
 fn the_dialog_opens_every_example_and_question() {
     visit(async |page| {
+        let presets = PRESETS.iter().map(|preset| (preset.name, preset.fragment));
+        let questions = QUESTIONS.iter();
+        let questions = questions.map(|question| (question.asked, question.fragment));
+        let known: Vec<(&str, &str)> = presets.chain(questions).collect();
         page.open("").await;
-        page.click(".presets .more").await;
-        page.until("document.querySelector('dialog.examples[open]')")
-            .await;
+        page.open_dialog(".presets .more", ".examples li").await;
         let listed: Vec<String> = page
             .eval("[...document.querySelectorAll('.examples li b')].map(b => b.textContent)")
             .await;
-        assert_eq!(listed.len(), PRESETS.len() + QUESTIONS.len());
-        page.click(".examples section:last-of-type li:first-child button")
+        page.close_dialog().await;
+        assert_eq!(listed.len(), known.len());
+        for (title, fragment) in known {
+            let place = listed.iter().position(|other| other == title);
+            let place = place.unwrap_or_else(|| panic!("{title} is not listed"));
+            page.open_dialog(".presets .more", ".examples li").await;
+            page.run(&format!(
+                "document.querySelectorAll('.examples li button')[{place}].id = 'chosen'"
+            ))
             .await;
-        page.until("!document.querySelector('dialog')").await;
-        page.until(&format!("location.hash === '#{}'", QUESTIONS[0].fragment))
-            .await;
+            page.click("#chosen").await;
+            page.until("!document.querySelector('dialog')").await;
+            page.until(&format!("location.hash === '#{fragment}'"))
+                .await;
+        }
     });
 }
 

@@ -19,9 +19,7 @@ fn the_page_opens_and_simulates_after_its_server_is_gone() {
         page.until("location.hash.includes('min=2')").await;
         assert_ne!(page.figures().await, figures);
         // What no visit has asked for before is there too.
-        page.click(".share-button").await;
-        page.until("document.querySelector('dialog.share[open]')")
-            .await;
+        page.open_dialog(".share-button", ".share").await;
         page.open("#max=8").await;
         assert_eq!(page.field("max").await, "8");
         // The network is asked first for what has no digest in its name.

@@ -11,7 +11,7 @@ use std::{fs, thread};
 use thirtyfour::prelude::*;
 
 /// Longer than anything on the page may take, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub const CHARTS: [&str; 4] = [
     "#chart-workers",
@@ -19,6 +19,29 @@ pub const CHARTS: [&str; 4] = [
     "#chart-delay",
     "#chart-utilization",
 ];
+
+/// A scenario that is simulated at once.
+pub const SHORT: &str = "#min=1&max=4&rate=0.3";
+/// About ninety million requests: nothing finishes them while a test looks on.
+pub const ENDLESS: &str = "#min=12&max=20&rate=1000&duration=25h&exec=0.01";
+/// What is done of a long run, 0..1.
+pub const PROGRESS: &str =
+    "parseFloat(document.querySelector('.progress i').style.getPropertyValue('--share'))";
+/// Opens "Your own traffic".
+pub const OWN_TRAFFIC: &str = ".start-from + .start-from";
+
+/// Before loading: keeps every worker in `window.hired`, each with the address of the module that it is to run.
+pub const HIRED: &str = "window.hired = [];
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); hired.push(this); }
+        postMessage(message, ...given) {
+            if (message?.js) this.module = message.js;
+            super.postMessage(message, ...given);
+        }
+    };";
+/// Before loading: no worker starts.
+pub const REFUSED: &str =
+    "window.Worker = function () { throw new DOMException('refused', 'SecurityError'); }";
 
 /// One tab.
 pub struct Page {
@@ -165,6 +188,29 @@ impl Page {
             }
             thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits for so many more frames.
+    pub async fn frames(&self, number: u32) {
+        let passed = "new Promise(done => {
+            let left = given;
+            const frame = () => left-- > 0 ? requestAnimationFrame(frame) : done(null);
+            frame();
+        })";
+        self.call::<()>(passed, json!(number)).await;
+    }
+
+    /// Presses what opens a dialog, and waits until it is open, which may have to be loaded first: `.find` by its class,
+    /// or `.find .ask` with what is in it.
+    pub async fn open_dialog(&self, opener: &str, dialog: &str) {
+        self.click(opener).await;
+        self.until(&format!("document.querySelector('dialog[open]{dialog}')"))
+            .await;
+    }
+
+    pub async fn close_dialog(&self) {
+        self.click("dialog .close").await;
+        self.until("!document.querySelector('dialog')").await;
     }
 
     /// What the console has shown as errors since the last call.
@@ -368,6 +414,24 @@ impl Page {
             colours: read["colours"].as_u64().expect("a count"),
             painted: read["painted"].as_f64().expect("a share"),
             digest: read["digest"].as_i64().expect("a digest"),
+        }
+    }
+
+    /// The pixels of a canvas once it is painted, and two frames change nothing of it.
+    pub async fn settled(&self, canvas: &str) -> Pixels {
+        let start = Instant::now();
+        let mut before = self.pixels(canvas).await;
+        loop {
+            self.frames(2).await;
+            let now = self.pixels(canvas).await;
+            if now == before && now.colours > 2 {
+                return now;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{canvas} is not painted: {now:?}"
+            );
+            before = now;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Somebody who uses the page at random.
 
-use crate::page::Page;
+use crate::page::{OWN_TRAFFIC, Page};
 use coldstart::catalogue::{PRESETS, QUESTIONS};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -204,7 +204,7 @@ impl Person<'_> {
     }
 
     pub async fn import(&self) {
-        self.open_dialog(".start-from + .start-from").await;
+        self.open_dialog(OWN_TRAFFIC).await;
         if self
             .page
             .eval("!!document.querySelector('.drop input')")

@@ -1,7 +1,7 @@
 //! What the page may load and run: nothing that is not its own.
 
 use crate::browser::visit;
-use crate::page::Page;
+use crate::page::{OWN_TRAFFIC, Page};
 use serde_json::json;
 use std::path::Path;
 use std::thread;
@@ -77,27 +77,28 @@ async fn do_everything(page: &Page) {
         page.until("document.querySelector('#view').childElementCount > 0")
             .await;
     }
-    for (opener, what_is_there) in [
-        (".start-from", "dialog.start .phases"),
-        (".presets .more", "dialog.examples li"),
-        (".take-away", "dialog.take pre"),
-        (".about-link", "dialog.about .packages"),
+    for (opener, dialog) in [
+        (".start-from", ".start .phases"),
+        (".presets .more", ".examples li"),
+        (".take-away", ".take pre"),
+        (".about-link", ".about .packages"),
     ] {
-        open(page, opener, what_is_there).await;
-        close(page).await;
+        page.open_dialog(opener, dialog).await;
+        page.close_dialog().await;
     }
-    open(page, ".find-settings", ".ask [type=submit]").await;
+    page.open_dialog(".find-settings", ".find .ask").await;
     page.click(".ask [type=submit]").await;
     page.until("document.querySelector('.front .best')").await;
-    close(page).await;
-    open(page, ".share-button", ".go-on").await;
-    page.click(".go-on").await;
+    page.close_dialog().await;
+    page.open_dialog(".share-button", ".share").await;
+    page.open_dialog(".go-on", ".embed-builder .preview iframe")
+        .await;
     page.enter("document.querySelector('.preview iframe')")
         .await;
     page.ready().await;
     page.leave().await;
-    close(page).await;
-    open(page, ".start-from + .start-from", ".drop input").await;
+    page.close_dialog().await;
+    page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
     let file = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/data/traces/start_end.csv"
@@ -110,17 +111,6 @@ async fn do_everything(page: &Page) {
     page.type_address(DAY).await;
     page.until("document.getElementById('n-max').value === '4'")
         .await;
-}
-
-async fn open(page: &Page, opener: &str, what_is_there: &str) {
-    page.click(opener).await;
-    page.until(&format!("document.querySelector('{what_is_there}')"))
-        .await;
-}
-
-async fn close(page: &Page) {
-    page.click("dialog .close").await;
-    page.until("!document.querySelector('dialog')").await;
 }
 
 #[test]

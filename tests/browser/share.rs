@@ -15,16 +15,12 @@ const ABSENT: &str = "delete Navigator.prototype.clipboard";
 const SAVED: &str = "HTMLAnchorElement.prototype.click = function () { window.saved = this.href; }";
 
 async fn open_share(page: &Page) {
-    page.click(".share-button").await;
-    page.until("document.querySelector('dialog.share[open]')")
-        .await;
+    page.open_dialog(".share-button", ".share").await;
 }
 
 async fn open_embed(page: &Page) {
     open_share(page).await;
-    page.click(".go-on").await;
-    page.until("document.querySelector('dialog.embed-builder[open]')")
-        .await;
+    page.open_dialog(".go-on", ".embed-builder").await;
 }
 
 /// The text of a field.
@@ -91,8 +87,7 @@ fn where_nothing_can_be_copied_the_text_is_selected_and_a_sentence_says_so() {
                 .await;
             let selected: String = page.eval("getSelection().toString()").await;
             assert_eq!(selected, text(page, "share-link").await);
-            page.click("dialog .close").await;
-            page.until("!document.querySelector('dialog')").await;
+            page.close_dialog().await;
 
             open_embed(page).await;
             page.click("#embed-code + button").await;
@@ -189,9 +184,7 @@ fn nothing_is_found_in_either_dialog() {
             open_share(page).await;
             nothing_is_found(page, &format!("share, {width}, {theme}")).await;
             page.screenshot(&format!("share-{width}-{theme}")).await;
-            page.click(".go-on").await;
-            page.until("document.querySelector('dialog.embed-builder[open]')")
-                .await;
+            page.open_dialog(".go-on", ".embed-builder").await;
             page.enter("document.querySelector('.preview iframe')")
                 .await;
             page.ready().await;

@@ -4,10 +4,10 @@
 //! time. `SOAK_SEED` does the same again, in the same order as far as the page's timing lets it; what is done is printed,
 //! which the test runner shows of a failure.
 
-use crate::browser::visit_chromium;
+use crate::browser::{tell, visit_chromium};
+use crate::page::SHORT;
 use crate::person::Person;
 use serde_json::json;
-use std::io::Write;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 use thirtyfour::Key;
@@ -25,7 +25,7 @@ const MOST_WORKERS: usize = 5 + 16;
 /// 99 % of frames take less, in milliseconds, where no other program wants the cores.
 const TOLERABLE_MS: f64 = 50.0;
 /// Where memory is looked at, so that the same is in it each time.
-const REST: &str = "#min=1&max=4&rate=0.3";
+const REST: &str = SHORT;
 /// 86 400 requests: nearly as many as the page simulates and keeps by itself.
 const LARGEST: &str = "#min=12&max=20&rate=1&duration=86400&baseline.max=30";
 /// Three times as many: a worker does that.
@@ -65,11 +65,6 @@ fn of_environment(name: &str) -> Option<u64> {
         text.parse()
             .unwrap_or_else(|_| panic!("{name}={text} is no whole number")),
     )
-}
-
-/// Whatever becomes of the test.
-fn tell(sentence: &str) {
-    writeln!(std::io::stderr(), "{sentence}").expect("a standard error");
 }
 
 impl Person<'_> {

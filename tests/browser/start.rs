@@ -2,7 +2,6 @@ use crate::browser::visit;
 use crate::page::Page;
 use thirtyfour::Key;
 
-const OPEN: &str = "document.querySelector('dialog.start[open]')";
 const HEADLINE: &str =
     "document.querySelector('.phases h3').textContent.replaceAll('\\u202f', ' ')";
 
@@ -13,8 +12,7 @@ async fn chosen(page: &Page, list: &str) -> String {
 }
 
 async fn open(page: &Page) {
-    page.click(".start-from").await;
-    page.until(OPEN).await;
+    page.open_dialog(".start-from", ".start").await;
     page.until("document.activeElement.value === 'llama-3.1-8b'")
         .await;
 }

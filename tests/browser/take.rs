@@ -24,9 +24,7 @@ const KEPT: &str = "
 
 async fn open(page: &Page, fragment: &str) {
     page.open(fragment).await;
-    page.click(".take-away").await;
-    page.until("document.querySelector('dialog.take pre')")
-        .await;
+    page.open_dialog(".take-away", ".take pre").await;
     page.run(KEPT).await;
 }
 
@@ -72,7 +70,7 @@ fn tables_and_the_summary_are_those_of_the_same_run_natively() {
             assert_eq!(serde_json::from_str::<Json>(&text).ok(), Some(value));
         }
         let address: String = page.eval("location.href.split('#')[0]").await;
-        let summary = markdown(&scenario, &report, &address);
+        let summary = markdown(&scenario, None, &report, &address);
         let (kind, text) = file(page, "coldstart-summary.md").await;
         assert_eq!((kind.as_str(), &text), ("text/markdown", &summary));
         page.click("dialog.take section:first-of-type p:last-child button:not([data-file])")

@@ -1,7 +1,7 @@
 //! "Your own traffic", as a person brings it.
 
-use crate::browser::visit;
-use crate::page::Page;
+use crate::browser::{tell, visit};
+use crate::page::{HIRED, OWN_TRAFFIC, Page};
 use coldstart::export::{Form, endpoint};
 use coldstart::report;
 use coldstart::scenario::{Pattern, Settings};
@@ -9,7 +9,6 @@ use coldstart::share::{self, FileSession};
 use coldstart::trace::Edit;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -26,8 +25,7 @@ fn data(name: &str) -> PathBuf {
 
 async fn bring(page: &Page, path: &Path) {
     page.open("").await;
-    page.click(".start-from + .start-from").await;
-    page.until("document.querySelector('.drop input')").await;
+    page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
     page.choose(".drop input", path).await;
 }
 
@@ -158,6 +156,7 @@ fn a_trace_is_cut_scaled_and_repeated_and_its_nearest_pattern_can_be_taken_inste
             let _ = writeln!(rows, "{}", f64::from(i) * 1.8);
         }
         read(page, &made("steady.csv", rows.as_bytes())).await;
+        assert!(page.fragment().await.contains("traffic=daily"));
         let said = "document.querySelector('.brought h3 span').innerText.replace(/\\s/g, ' ')";
         page.write("#file-to", "30m").await;
         page.keys("#file-to", thirtyfour::Key::Enter).await;
@@ -173,8 +172,20 @@ fn a_trace_is_cut_scaled_and_repeated_and_its_nearest_pattern_can_be_taken_inste
             .await;
         page.click(".traffic .bottom button:nth-of-type(2)").await;
         page.until("!document.querySelector('dialog')").await;
-        page.until("location.hash.includes('traffic=') || location.hash.includes('rate=')")
-            .await;
+        page.until("!location.hash.includes('traffic=daily')").await;
+        let session = FileSession::open("steady", rows.into_bytes(), |_| ()).expect("a good file");
+        let edit = Edit {
+            window_s: Some((0.0, 1800.0)),
+            factor: 3.0,
+            ..Edit::default()
+        };
+        let trace = session.edited(&edit).expect("it can be");
+        let nearest = session.shown(&trace).edited.nearest_link;
+        let (nearest, _) = share::read_settings(&nearest.expect("one comes nearest"));
+        let mut settings = office_hours();
+        settings.traffic.pattern = nearest.traffic.pattern;
+        let wanted = share::fragment(&settings.check().expect("it can be"));
+        assert_eq!(page.fragment().await, format!("#{wanted}"));
     });
 }
 
@@ -182,8 +193,7 @@ fn a_trace_is_cut_scaled_and_repeated_and_its_nearest_pattern_can_be_taken_inste
 fn an_endpoint_is_pasted_dropped_files_open_and_a_link_is_followed() {
     visit(async |page| {
         page.open("").await;
-        page.click(".start-from + .start-from").await;
-        page.until("document.querySelector('.paste textarea')")
+        page.open_dialog(OWN_TRAFFIC, ".traffic .paste textarea")
             .await;
         let json = r#"{"name": "mine", "workersMin": 1, "workersMax": 8, "idleTimeout": 45, "flashboot": true, "scalerType": "REQUEST_COUNT", "scalerValue": 3, "executionTimeoutMs": "never"}"#;
         page.paste(".paste textarea", json).await;
@@ -223,8 +233,7 @@ fn an_endpoint_is_pasted_dropped_files_open_and_a_link_is_followed() {
 fn rows_with_the_name_of_a_group_of_settings_are_rows() {
     visit(async |page| {
         page.open("").await;
-        page.click(".start-from + .start-from").await;
-        page.until("document.querySelector('.paste textarea')")
+        page.open_dialog(OWN_TRAFFIC, ".traffic .paste textarea")
             .await;
         page.paste(".paste textarea", "\"run\",\"start\"\n1,0\n2,2.5\n3,4\n")
             .await;
@@ -239,8 +248,7 @@ fn every_form_of_an_endpoint_that_was_taken_away_can_be_pasted_back() {
     visit(async |page| {
         for form in [Form::V1, Form::Curl, Form::Terraform] {
             page.open("").await;
-            page.click(".start-from + .start-from").await;
-            page.until("document.querySelector('.paste textarea')")
+            page.open_dialog(OWN_TRAFFIC, ".traffic .paste textarea")
                 .await;
             let text = endpoint(&scenario, form).text;
             page.paste(".paste textarea", &text).await;
@@ -262,24 +270,25 @@ fn hostile_files_end_in_a_sentence() {
         let line = "x".repeat(10 << 20);
         let files: [(&str, &[u8], &str); 6] = [
             ("empty.csv", b"", "an empty file"),
-            ("archive.csv", b"PK\x03\x04\x14\x00\x00\x00", "zip"),
-            ("nul.csv", b"a,b\n\0\0\0,\0\n", ""),
-            ("deep.json", deep.as_bytes(), ""),
-            ("line.csv", line.as_bytes(), ""),
+            (
+                "archive.csv",
+                b"PK\x03\x04\x14\x00\x00\x00",
+                "a zip archive",
+            ),
+            ("nul.csv", b"a,b\n\0\0\0,\0\n", "a binary file"),
+            ("deep.json", deep.as_bytes(), "no rows"),
+            ("line.csv", line.as_bytes(), "no rows"),
             (
                 "html.csv",
                 b"time,<img src=x onerror=alert(1)>\n<script>window.hit = 1</script>,2\n",
-                "",
+                "is not a column of times",
             ),
         ];
         for (name, bytes, says) in files {
             bring(page, &made(name, bytes)).await;
-            page.until(
-                "document.querySelector('.wrong') || document.querySelector('.figures-of-file')",
-            )
-            .await;
+            page.until("document.querySelector('.wrong')").await;
             let wrong: String = page
-                .eval("document.querySelector('.wrong')?.innerText ?? ''")
+                .eval("document.querySelector('.wrong').innerText")
                 .await;
             assert!(wrong.contains(says), "{name}: {wrong}");
             assert!(
@@ -301,19 +310,19 @@ fn a_million_rows_are_read_in_a_worker() {
             let _ = writeln!(rows, "{at},{}", 500 + i % 4000);
         }
         let file = made("million.csv", rows.as_bytes());
+        page.before_loading(HIRED);
         page.open("").await;
-        page.click(".start-from + .start-from").await;
-        page.until("document.querySelector('.drop input')").await;
+        page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
         let begun = Instant::now();
         page.choose(".drop input", &file).await;
         page.until("document.querySelector('.figures-of-file')")
             .await;
         let took = begun.elapsed().as_secs_f64();
-        writeln!(
-            std::io::stderr(),
+        tell(&format!(
             "10⁶ rows, 19 MB: read and shown in {took:.2} s (target 3 s)"
-        )
-        .expect("a standard error");
+        ));
+        let reader = "hired.some(worker => worker.module?.endsWith('/reader.js'))";
+        assert!(page.eval::<bool>(reader).await);
         let told: String = page.eval(&format!("{FIGURES}.replace(/\\s/g, ' ')")).await;
         assert!(told.contains("1 000 000 requests"), "{told}");
     });

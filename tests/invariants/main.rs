@@ -121,7 +121,9 @@ fn value_at(settings: &Settings, kind: Kind, place: f64) -> Option<Value> {
         Kind::Whole { min, max } => {
             Some(Value::Whole(between(min as f64, max as f64) as u64)).filter(|v| kind.holds(v))
         }
-        Kind::Number { min, max, above } => {
+        Kind::Number {
+            min, max, above, ..
+        } => {
             let least = if above { 1e-9 } else { min };
             Some(Value::Number(between(least, max)))
         }

@@ -44,5 +44,7 @@ fn scenarios_worked_by_hand_give_every_figure() {
 
 #[test]
 fn reference_replays_give_every_figure() {
-    replay(&validation::reference_cases("validation/replays.json"));
+    let cases = validation::cases(include_str!("../data/reference/replays.json"));
+    assert_eq!(cases.len(), 97);
+    replay(&cases);
 }

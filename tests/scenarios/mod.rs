@@ -93,7 +93,9 @@ fn distribution(min: f64, max: f64) -> BoxedStrategy<Distribution> {
 fn value(row: &'static Parameter) -> BoxedStrategy<Value> {
     let plain = match row.kind {
         Kind::Whole { min, max } => (min..=max).prop_map(Value::Whole).boxed(),
-        Kind::Number { min, max, above } => number(min, max, above).prop_map(Value::Number).boxed(),
+        Kind::Number {
+            min, max, above, ..
+        } => number(min, max, above).prop_map(Value::Number).boxed(),
         Kind::Switch => any::<bool>().prop_map(Value::Switch).boxed(),
         Kind::Choice(names) => select(names).prop_map(Value::Choice).boxed(),
         Kind::Distribution { min, max } => {

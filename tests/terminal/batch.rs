@@ -26,7 +26,7 @@ fn a_batch_answers_line_by_line_in_order() {
         match i {
             3 => assert_eq!(
                 answer,
-                json!({"line": 4, "errors": ["line 1, column 2: expected JSON: expected ident"]})
+                json!({"line": 4, "errors": ["column 2: not JSON (expected ident)"]})
             ),
             20 => {
                 assert_eq!(answer["line"], 21);

@@ -48,7 +48,14 @@ fn there_is_a_flag_for_every_parameter() {
     for row in PARAMETERS {
         assert!(help.contains(&format!("--{} <", row.name)), "{}", row.name);
         let output = coldstart(&["run", &format!("--{}", row.name), "§"]);
-        assert!(told(&output)[0].starts_with(&format!("--{}: § is not ", row.name)));
+        // Of a list, the first entry is named: --steps[0].
+        let told = told(&output).remove(0);
+        let place = told.strip_prefix(&format!("--{}", row.name));
+        let place = place.and_then(|rest| rest.split_once(": § is not "));
+        assert!(
+            place.is_some_and(|(place, _)| place.is_empty() || place.starts_with('[')),
+            "{told}"
+        );
     }
     let hyphens = coldstart(&["run", "--queue-limit", "x"]);
     assert!(told(&hyphens)[0].starts_with("--queue_limit: x is not "));
@@ -74,7 +81,7 @@ fn everything_that_is_wrong_is_told_at_once() {
         [
             "standard input: colour: \"red\" is not a known key (traffic, job, endpoint, gpu, cold_start, slo, run, changes, injections)",
             "standard input: endpoint.min_workers: -1 is not a whole number from 0 to 1000",
-            "nowhere.csv: No such file or directory (os error 2); expected a scenario (JSON), a trace (.csv, .tsv, .jsonl, .gz), a link with #, or -",
+            "nowhere.csv: No such file or directory (os error 2); expected a file of requests (CSV, TSV, JSON or JSON Lines, plain or as .gz)",
             "--idle: ages is not a number from 0 to 3600",
             "--rate: -1 is not a number above 0, up to 10000",
             "endpoint.min_workers: 3 is not at most max_workers, which is 2",
@@ -102,7 +109,8 @@ fn input_that_cannot_be_read_is_told() {
     assert!(told(&coldstart(&["run", "--trace", directory]))[0].contains("Is a directory"));
     assert!(told(&coldstart(&["batch", directory]))[0].contains("Is a directory"));
     assert!(
-        told(&coldstart(&["batch", "nowhere.jsonl"]))[0].starts_with("nowhere.jsonl: No such file")
+        told(&coldstart(&["batch", "nowhere.jsonl"]))[0]
+            .ends_with("; expected a file of scenarios, one JSON object a line, or -")
     );
 }
 
@@ -194,11 +202,10 @@ fn bad_rows_of_a_trace_are_told_and_the_rest_is_used() {
 fn a_trace_of_bad_rows_only_is_told_line_by_line() {
     let bad = file("bad.csv", "arrival_us,service_us\nx,2\n3,-4\n5\n");
     let name = path(&bad);
-    let expected = "requests as CSV, TSV, JSON or JSON Lines, in UTF-8, plain or as .gz";
     assert_eq!(
         told(&coldstart(&["run", "--trace", name, "--rate", "2"])),
         [
-            format!("{name}: none of 3 rows: expected {expected}"),
+            format!("{name}: none of 3 rows can be used: expected at least one that can"),
             format!(
                 "{name}: line 2 arrival_us: x is not a number of microseconds from 0 to 366 days"
             ),
@@ -258,6 +265,7 @@ fn a_trace_is_read_and_edited_as_the_flags_say() {
     };
     assert_eq!(arrived(&[]), 3);
     assert_eq!(arrived(&["--trace-window", "0,3601"]), 2);
+    assert_eq!(arrived(&["--trace-window", "1h,3h"]), 2);
     assert_eq!(arrived(&["--trace-scale", "2"]), 6);
     assert_eq!(
         arrived(&["--trace-repeat", "3", "--trace-window", "0,3601"]),
@@ -270,11 +278,25 @@ fn a_trace_is_read_and_edited_as_the_flags_say() {
     };
     assert_eq!(
         wrong(&["--trace-scale", "1000"]),
-        "coldstart: --trace: factor: 1000 is not a number from 0.1 to 100"
+        "coldstart: --trace-scale: 1000 is not a number from 0.1 to 100"
     );
     assert_eq!(
         wrong(&["--trace-window", "soon"]),
-        "coldstart: --trace-window: soon is not two numbers of seconds: 3600,7200"
+        "coldstart: --trace-window: soon is not two times: 3600,7200 or 1h,2h"
+    );
+    assert_eq!(
+        wrong(&["--trace-window", "1e6,2e6"]),
+        "coldstart: --trace-window: 1000000 to 2000000 is not a time with requests; the last is at 7200 s"
+    );
+    assert_eq!(
+        wrong(&["--trace-repeat", "400"]),
+        "coldstart: --trace-repeat: 400 is not a whole number from 1 to 366"
+    );
+    let edited = coldstart(&[&args, &["--trace-window", "0,3601"][..]].concat());
+    let understood = String::from_utf8_lossy(&edited.stderr).replace('\u{202f}', " ");
+    assert!(
+        understood.contains(": As the flags have it: 2 requests, the last at 60.0 min."),
+        "{understood}"
     );
     assert_eq!(
         told(&coldstart(&["--trace-repeat", "2"])),

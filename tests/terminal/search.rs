@@ -50,6 +50,27 @@ fn json_holds_the_winner_and_every_point() {
 }
 
 #[test]
+fn no_limit_is_searched_beside_limits() {
+    let output = search(&["--over", "queue_limit=10/none", "--over", "max=4", "--json"]);
+    let found: Json = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(found["points"].as_array().map(Vec::len), Some(2));
+    assert_eq!(found["points"][1]["settings"][0]["value"], "none");
+}
+
+#[test]
+fn where_no_candidate_is_valid_every_column_stands_below_its_name() {
+    let output = search(&["--over", "min=5", "--over", "max=1/2"]);
+    assert_eq!(code(&output), 1);
+    let text = out(&output).replace(THIN_SPACE, " ");
+    let rows: Vec<&str> = text.lines().skip(2).collect();
+    assert!(rows[0].starts_with("Min workers  Max workers  "), "{text}");
+    assert!(
+        rows[1].trim_start().starts_with('0') && rows[1].ends_with("now"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_exit_code_is_1_where_nothing_meets_the_target() {
     let output = search(&["--over", "max=1/2", "--max-cost", "1"]);
     assert_eq!(code(&output), 1);
@@ -64,14 +85,24 @@ fn the_exit_code_is_1_where_nothing_meets_the_target() {
 fn what_cannot_be_searched_is_answered_with_sentences() {
     let cases = [
         (&["--over", "max"][..], "--over: max: expected NAME"),
-        (&["--over", "max=5..2"], "--over: endpoint.max_workers"),
-        (&["--over", "speed=1..2"], "--over: speed"),
+        (
+            &["--over", "max=5..2"],
+            "--over: max: 5..2 is not two numbers, the smaller one first",
+        ),
+        (
+            &["--over", "speed=1..2"],
+            "--over: speed: expected the name of a setting: min, max, idle, flash, scaler, ",
+        ),
+        (
+            &["--over", "seed=1..2"],
+            "--over: seed: expected a setting of the endpoint or its GPUs",
+        ),
         (
             &["--over", "max=1..2", "--over", "max=4"],
-            "--over: endpoint.max_workers",
+            "--over: max: expected values in one place, not in two",
         ),
         (&["--target-p95", "soon"], "--target-p95"),
-        (&["--max-cost=-5"], "most dollars a month"),
+        (&["--max-cost=-5"], "--max-cost: -5 is not a number from 0"),
     ];
     for (args, begin) in cases {
         let told = told(&search(args));

@@ -1,6 +1,6 @@
 //! The engine against queueing theory. The formulas are computed here, each with its source; the simulation
-//! must agree within four standard errors of its own replications. Where reference cases lie beside the
-//! checkout, the formulas are held to their digits, and simulated reference points are met too.
+//! must agree within four standard errors of its own replications. The formulas are held to the digits of
+//! reference cases, and simulated reference points are met too.
 
 mod erlang;
 mod general;

@@ -224,9 +224,11 @@ pub fn cold_pool(k: u32, load: f64, service_s: f64, setup_s: f64) -> Point {
         figures: vec![
             ("P_wait", 1.0),
             ("W_mean", pool.queue / arrival_rate),
+            ("T_mean", pool.queue / arrival_rate + service_s),
             ("Q", pool.queue),
             ("busy", pool.running),
             ("setup_n", pool.starting),
+            ("idle", 0.0),
             ("workers", up),
             ("starts_per_arrival", pool.starts_per_request),
             ("worker_s_per_job", up / arrival_rate),

@@ -394,6 +394,50 @@ fn a_date_far_from_the_others_is_a_bad_row() {
 }
 
 #[test]
+fn a_count_far_from_the_others_is_one_bad_row_however_many_it_counts() {
+    let text = "minute,count\n2026-03-01T08:00:00Z,20\n2026-03-01T08:01:00Z,30\n2062-03-01T08:02:00Z,500\n\
+                2026-03-01T08:03:00Z,10\n";
+    let loaded = load(text).expect("good rows too");
+    assert_eq!((loaded.rows, loaded.bad_rows), (4, 1));
+    assert_eq!(loaded.trace.arrivals_s.len(), 60);
+    assert_eq!(loaded.began.as_deref(), BEGAN);
+    assert_eq!(
+        bad(&loaded),
+        ["line 4: 2062-03-01T08:02:00Z: expected within 366 days of the other requests"]
+    );
+}
+
+#[test]
+fn rows_in_one_line_are_rows() {
+    let text = r#"[{"t": "2026-03-01T08:00:00Z"}, {"t": "2001-03-01T08:00:00Z"}, {"t": "2001-03-01T08:00:00Z"},
+        {"t": "2026-03-01T08:00:03Z"}, {"t": "2026-03-01T08:00:05Z"}]"#;
+    let loaded = load(text.replace('\n', "")).expect("good rows too");
+    assert_eq!(loaded.trace.arrivals_s, [0.0, 3.0, 5.0]);
+    assert_eq!((loaded.rows, loaded.bad_rows), (5, 2));
+}
+
+#[test]
+fn an_end_far_from_the_others_is_told_as_it_stands_in_the_file() {
+    let text = "end,duration_s\n2026-03-01T08:00:10Z,10\n2062-03-01T08:00:10Z,10\n2026-03-01T08:00:20Z,5\n";
+    let loaded = load(text).expect("good rows too");
+    assert_eq!(
+        bad(&loaded),
+        ["line 3: 2062-03-01T08:00:10Z: expected within 366 days of the other requests"]
+    );
+}
+
+#[test]
+fn counts_are_understood_in_a_sentence() {
+    let table =
+        Table::open(b"minute,count\n2026-03-01T08:00:00Z,2\n2026-03-01T08:01:00Z,3\n".to_vec());
+    let table = table.expect("good");
+    assert_eq!(
+        table.guess().expect("good").sentence(table.columns()),
+        "Requests: count, in the 60 s from minute (date and time) on; arrivals at random within them."
+    );
+}
+
+#[test]
 fn what_is_no_file_of_requests_ends_in_a_sentence() {
     let readable = "requests as CSV, TSV, JSON or JSON Lines, in UTF-8, plain or as .gz";
     let cases: [(&[u8], &str); 7] = [
@@ -421,7 +465,7 @@ fn what_is_no_file_of_requests_ends_in_a_sentence() {
     assert_eq!(
         told("arrival_s\nx\n-4\n"),
         [
-            format!("none of 2 rows: expected {readable}"),
+            "none of 2 rows can be used: expected at least one that can".to_owned(),
             "line 2 arrival_s: x is not a number of seconds from 0 to 366 days".to_owned(),
             "line 3 arrival_s: -4 is not a number of seconds from 0 to 366 days".to_owned(),
         ]
@@ -535,4 +579,43 @@ fn a_reading_is_told_in_the_words_that_tell_it() {
         }
     }
     assert!(told > 10);
+}
+
+#[test]
+fn a_reading_is_told_by_numbers_that_no_name_takes_for_its_own() {
+    let table = Table::open(b"time,1,2,#1\n0,3,4,7\n60,4,4,7\n".to_vec()).expect("good");
+    for column in 0..4 {
+        let at = Times {
+            column,
+            clock: Clock::Start(Unit::Minutes),
+        };
+        let counts = Reading::Counts {
+            at,
+            requests: 3 - column,
+            every_s: 60.0,
+        };
+        let until = Reading::Arrivals {
+            at,
+            execution: Some(Execution::Until(at)),
+        };
+        for reading in [counts, until] {
+            let text = reading.told();
+            assert_eq!(table.told(&text), Ok(reading), "{text}");
+        }
+    }
+    let time = |text: &str| match table.told(text).expect(text) {
+        Reading::Arrivals { at, .. } => at.column,
+        reading => panic!("{reading:?}"),
+    };
+    assert_eq!(time("arrival=1:s"), 1, "the column that is called 1");
+    assert_eq!(time("arrival=#1:s"), 0);
+    assert_eq!(time("arrival=4:s"), 3, "none is called 4");
+    assert!(table.told("arrival=#5").is_err());
+}
+
+#[test]
+fn times_at_both_ends_of_what_a_number_holds_have_a_gap() {
+    let far = "time_ns,count\n-9000000000000000000,1\n9000000000000000000,2\n";
+    let table = Table::open(far.as_bytes().to_vec()).expect("good");
+    assert!(table.guess().is_ok());
 }

@@ -76,12 +76,22 @@ pub enum Decision {
     FirstRequest,
     /// Fewer active workers than min.
     RestoreMin,
-    /// A worker's start begins, or it begins to wait for a GPU.
+    /// A worker begins to wait for a GPU.
+    Throttled {
+        /// Its number.
+        worker: u32,
+    },
+    /// A worker's start begins.
     Started {
         /// Its number.
         worker: u32,
-        /// Whether it waits for a GPU.
-        throttled: bool,
+        /// Whether it had waited for a GPU.
+        waited: bool,
+    },
+    /// A worker's start has failed at its end; another begins.
+    StartFailed {
+        /// Its number.
+        worker: u32,
     },
     /// A worker's start has ended.
     Ready {

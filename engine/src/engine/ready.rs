@@ -2,8 +2,7 @@ use super::clock::Nanos;
 use super::worker::Worker;
 use crate::scenario::Dispatch;
 use crate::sort::sort_by;
-use std::cmp::Ordering;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::VecDeque;
 
 /// The workers with a free slot, active and flex apart, each in order of when they became ready.

@@ -4,7 +4,6 @@ use super::changes::Schedule;
 use super::clock::{Class, NEVER, Nanos, nanos};
 use super::observer::Observer;
 use super::queue::{Queue, Store};
-use super::random::Law;
 use super::ready::Ready;
 use super::rules::Rules;
 use super::staff::Staff;
@@ -50,7 +49,7 @@ impl<O: Observer> Engine<O> {
             store: Store::default(),
             queue: Queue::default(),
             ready: Ready::new(scenario.endpoint.dispatch),
-            staff: Staff::new(scenario, Law::new),
+            staff: Staff::new(scenario),
             running: 0,
             arrived: 0,
             seed: scenario.run.seed,

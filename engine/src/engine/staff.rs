@@ -5,7 +5,7 @@ use super::observer::{Decision, Observer, Start, StopReason};
 use super::random::{Draws, Law, Use, uniform};
 use super::run::Engine;
 use super::worker::{State, Worker};
-use crate::scenario::{Distribution, Scenario};
+use crate::scenario::Scenario;
 use std::collections::VecDeque;
 
 /// Every worker, by number, and what starts need.
@@ -57,7 +57,7 @@ enum Draw {
 }
 
 impl Staff {
-    pub(super) fn new(scenario: &Scenario, law: fn(&Distribution) -> Law) -> Staff {
+    pub(super) fn new(scenario: &Scenario) -> Staff {
         let cold = &scenario.cold_start;
         Staff {
             workers: Vec::new(),
@@ -74,11 +74,11 @@ impl Staff {
                 })
                 .collect(),
             cold: ColdStarts {
-                download: law(&cold.image_download_s),
-                container: law(&cold.container_start_s),
-                load: law(&cold.model_load_s),
-                engine: law(&cold.engine_init_s),
-                flash: law(&cold.flash_boot_s),
+                download: Law::new(&cold.image_download_s),
+                container: Law::new(&cold.container_start_s),
+                load: Law::new(&cold.model_load_s),
+                engine: Law::new(&cold.engine_init_s),
+                flash: Law::new(&cold.flash_boot_s),
                 hit_rate: cold.flash_hit_rate,
                 retention: nanos(cold.snapshot_retention_s),
                 failure_rate: cold.failure_rate,
@@ -221,13 +221,6 @@ impl<O: Observer> Engine<O> {
             true => None,
             false => self.staff.free_gpu(),
         };
-        self.observer.decided(
-            self.now,
-            Decision::Started {
-                worker: number as u32,
-                throttled: gpu.is_none(),
-            },
-        );
         match gpu {
             Some(gpu) => self.begin_start(number, gpu),
             None => self.throttle(number),
@@ -238,6 +231,10 @@ impl<O: Observer> Engine<O> {
         self.staff.throttled.push_back(number);
         let worker = &mut self.staff.workers[number];
         worker.state = State::Throttled;
+        let decision = Decision::Throttled {
+            worker: worker.number,
+        };
+        self.observer.decided(self.now, decision);
         self.observer.worker(self.now, worker);
         self.refresh(number);
     }
@@ -247,7 +244,13 @@ impl<O: Observer> Engine<O> {
         self.staff.starts += 1;
         self.staff.starting += 1;
         self.staff.take_gpu(number, gpu);
-        self.staff.workers[number].start_number = start;
+        let worker = &mut self.staff.workers[number];
+        worker.start_number = start;
+        let decision = Decision::Started {
+            worker: worker.number,
+            waited: worker.state == State::Throttled,
+        };
+        self.observer.decided(self.now, decision);
         if self.rules.flash_boot && self.staff.take_snapshot(gpu, start, self.now) {
             let time = self
                 .staff
@@ -292,6 +295,10 @@ impl<O: Observer> Engine<O> {
         let rate = self.staff.cold.failure_rate;
         if self.staff.chance(rate, Draw::Failure, start, attempt) {
             self.observer.start(self.now, Start::Failed);
+            let decision = Decision::StartFailed {
+                worker: worker.number,
+            };
+            self.observer.decided(self.now, decision);
             self.staff.workers[number].attempt += 1;
             let again = self.staff.full_start(start, attempt + 1);
             return self.bill_start(number, again, false);

@@ -4,7 +4,10 @@ use crate::engine::{
 use crate::sort::sort_by;
 use serde::Serialize;
 
-/// What happened, event by event; kept for windows of up to 10⁵ requests.
+/// Logs are meant for windows of which at most so many requests are expected (MODEL §9).
+pub const MOST_LOGGED_REQUESTS: f64 = 100_000.0;
+
+/// What happened, event by event; for windows of which up to [`MOST_LOGGED_REQUESTS`] are expected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Logs {
     /// In order of arrival.
@@ -106,11 +109,11 @@ pub struct Decision {
 pub enum DecisionKind {
     /// The scaler starts workers, or min is restored.
     Scale,
-    /// A worker's start begins, or it begins to wait for a GPU.
+    /// A worker's start begins, or begins anew after it failed.
     Start,
     /// A worker's start has ended.
     Ready,
-    /// The scaler wanted workers, and could start none.
+    /// The scaler wanted workers and could start none, or a worker waits for a GPU.
     Refused,
     /// A worker has stopped.
     Stop,
@@ -316,13 +319,20 @@ impl Observer for LogRecorder {
                 let text = format!("Fewer than the {min} active workers are up.");
                 self.decide(DecisionKind::Scale, None, text);
             }
-            Made::Started { worker, throttled } => {
-                let text = match throttled {
-                    true => format!(
-                        "Worker {worker} waits for a GPU: none of the listed types is free."
-                    ),
-                    false => format!("Worker {worker} starts."),
-                };
+            Made::Throttled { worker } => {
+                let text =
+                    format!("Worker {worker} waits for a GPU: none of the listed types is free.");
+                self.decide(DecisionKind::Refused, Some(worker), text);
+            }
+            Made::Started { worker, waited } => {
+                let why = if waited { ": a GPU has come free" } else { "" };
+                let text = format!("Worker {worker} starts{why}.");
+                self.decide(DecisionKind::Start, Some(worker), text);
+            }
+            Made::StartFailed { worker } => {
+                // The next attempt is a span of its own.
+                self.close_span(worker as usize, now);
+                let text = format!("The start of worker {worker} failed; it begins anew.");
                 self.decide(DecisionKind::Start, Some(worker), text);
             }
             Made::Ready { worker, waited } => {

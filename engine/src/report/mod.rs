@@ -20,9 +20,9 @@ mod tally;
 mod times;
 
 pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
+pub use log::{
+    Decision, DecisionKind, Logs, MOST_LOGGED_REQUESTS, Outcome, RequestEntry, Span, WorkerState,
+};
+pub use replications::{Replications, half_width_95, mean};
 pub use series::{BUCKETS_PER_SPAN, Bucket, Delays, Series};
-
-pub use log::{Decision, DecisionKind, Logs, Outcome, RequestEntry, Span, WorkerState};
-pub use replications::Replications;
-pub use replications::{half_width_95, mean};
 pub use simulation::{Recording, Run, Simulation, run, simulate};

@@ -17,6 +17,8 @@ pub struct Series {
     pub buckets: Vec<Bucket>,
     /// Delays over [`BUCKETS_PER_SPAN`] buckets each: few requests start in one bucket, and percentiles of few leap.
     pub spans: Vec<Delays>,
+    /// The bill of the counted window in dollars by GPU type, in the order of the scenario's list.
+    pub cost_by_gpu: Vec<f64>,
 }
 
 /// So many buckets make one entry of [`Series::spans`]; the last has what is left.
@@ -188,12 +190,7 @@ impl SeriesRecorder {
             open_end: width.min(to),
             waiting: 0,
             levels: vec![Level::default(); ACCOUNTS * gpu.types.len()],
-            rates: (gpu.types.iter())
-                .flat_map(|entry| {
-                    let flex = entry.price() * f64::from(gpu.count);
-                    [flex, flex * (1.0 - gpu.active_discount)]
-                })
-                .collect(),
+            rates: gpu.rates().flatten().collect(),
             started: Started::default(),
             spans: Vec::new(),
             rules,
@@ -252,17 +249,18 @@ impl SeriesRecorder {
     }
 
     /// The buckets of the spans that are closed; none before there is one.
-    pub(super) fn so_far(&self) -> Option<Series> {
+    pub(super) fn so_far(&self, cost_by_gpu: Vec<f64>) -> Option<Series> {
         let closed = (self.spans.len() * BUCKETS_PER_SPAN).min(self.buckets.len());
         (closed > 0).then(|| Series {
             bucket_s: seconds(self.width),
             duration_s: seconds(self.to),
             buckets: self.buckets[..closed].to_vec(),
             spans: self.spans.clone(),
+            cost_by_gpu,
         })
     }
 
-    pub(super) fn finish(mut self) -> Series {
+    pub(super) fn finish(mut self, cost_by_gpu: Vec<f64>) -> Series {
         while self.buckets.len() < self.count {
             self.next_bucket();
         }
@@ -271,6 +269,7 @@ impl SeriesRecorder {
             duration_s: seconds(self.to),
             buckets: self.buckets,
             spans: self.spans,
+            cost_by_gpu,
         }
     }
 }

@@ -52,9 +52,9 @@ impl Simulation {
     /// What the window up to now comes to, without logs; none before anything is counted.
     pub fn so_far(&self) -> Option<Run> {
         let (tally, (series, _)) = self.0.observer();
-        let report = tally.so_far(self.0.now())?;
+        let (report, cost_by_gpu) = tally.so_far(self.0.now())?;
         let series = match series {
-            Some(series) => Some(series.so_far()?),
+            Some(series) => Some(series.so_far(cost_by_gpu)?),
             None => None,
         };
         Some(Run {
@@ -68,9 +68,10 @@ impl Simulation {
     pub fn finish(mut self) -> Run {
         while !self.advance(u64::MAX) {}
         let (tally, (series, logs)) = self.0.finish();
+        let (report, cost_by_gpu) = tally.finish();
         Run {
-            report: tally.finish(),
-            series: series.map(SeriesRecorder::finish),
+            report,
+            series: series.map(|series| series.finish(cost_by_gpu)),
             logs: logs.map(LogRecorder::finish),
         }
     }

@@ -1,5 +1,5 @@
 use super::account::{
-    ACCOUNTS, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account, is_billed,
+    ACCOUNTS, BILLED, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account, is_billed,
 };
 use super::times::TimesCollector;
 use super::{ColdStarts, Cost, Queue, Report, Requests, Slo, WorkerSeconds, Workers};
@@ -27,10 +27,10 @@ pub(super) struct Tally {
     concurrency: u64,
     /// By worker number.
     lives: Vec<Life>,
-    /// Billed time by GPU type, class and state.
-    billed: Vec<[[u128; 3]; 2]>,
+    /// By GPU type.
+    billed: Vec<Billed>,
     /// What rounding up to whole seconds added, likewise.
-    rounding: Vec<[[u128; 3]; 2]>,
+    rounding: Vec<Billed>,
     initializing: u128,
     throttled: u128,
     busy_slots: u128,
@@ -41,6 +41,9 @@ pub(super) struct Tally {
     lifetimes: u128,
     stopped: u64,
 }
+
+/// Worker time by class (flex, active) and billed state.
+type Billed = [[u128; BILLED]; 2];
 
 /// The present life of a worker.
 #[derive(Clone)]
@@ -81,12 +84,7 @@ impl Tally {
             to: nanos(scenario.duration_s()),
             target: nanos(scenario.slo.delay_s),
             percentile: scenario.slo.percentile,
-            rates: (gpu.types.iter())
-                .map(|entry| {
-                    let flex = entry.price() * f64::from(gpu.count);
-                    [flex, flex * (1.0 - gpu.active_discount)]
-                })
-                .collect(),
+            rates: gpu.rates().collect(),
             requests: Requests::default(),
             delay: TimesCollector::new(scenario.expected_requests()),
             execution: TimesCollector::new(scenario.expected_requests()),
@@ -96,8 +94,8 @@ impl Tally {
             starts: ColdStarts::default(),
             concurrency: scenario.endpoint.concurrency.into(),
             lives: Vec::new(),
-            billed: vec![[[0; 3]; 2]; types],
-            rounding: vec![[[0; 3]; 2]; types],
+            billed: vec![Billed::default(); types],
+            rounding: vec![Billed::default(); types],
             initializing: 0,
             throttled: 0,
             busy_slots: 0,
@@ -148,29 +146,32 @@ impl Tally {
         self.slots += u128::from(life.slots);
         let mut total = 0;
         for (account, time) in life.spent[..INITIALIZING].iter().enumerate() {
-            self.billed[life.gpu][account / 3][account % 3] += u128::from(*time);
+            self.billed[life.gpu][account / BILLED][account % BILLED] += u128::from(*time);
             total += time;
         }
         let rounded = total.div_ceil(SECOND) * SECOND;
-        self.rounding[life.gpu][life.account / 3][life.account % 3] += u128::from(rounded - total);
+        self.rounding[life.gpu][life.account / BILLED][life.account % BILLED] +=
+            u128::from(rounded - total);
     }
 
-    /// The report of the window up to now, in which all that have not ended are in progress; none in the warm-up.
-    pub(super) fn so_far(&self, now: Nanos) -> Option<Report> {
+    /// As [`Tally::finish`] of the window up to now, in which all that have not ended are in progress; none in the
+    /// warm-up.
+    pub(super) fn so_far(&self, now: Nanos) -> Option<(Report, Vec<f64>)> {
         if now <= self.from {
             return None;
         }
-        let mut report = Tally {
+        let (mut report, cost_by_gpu) = Tally {
             to: now,
             ..self.clone()
         }
         .finish();
         let r = &mut report.requests;
         r.in_progress = r.arrived - r.completed - r.failed - r.timed_out - r.expired - r.rejected;
-        Some(report)
+        Some((report, cost_by_gpu))
     }
 
-    pub(super) fn finish(mut self) -> Report {
+    /// The report, and the bill in dollars by GPU type.
+    pub(super) fn finish(mut self) -> (Report, Vec<f64>) {
         for number in 0..self.lives.len() {
             self.book(number, self.to);
             self.bill(number);
@@ -186,7 +187,7 @@ impl Tally {
         let unrounded = Split::new(&self.billed, dollars);
         let cost = unrounded.plus(&Split::new(&self.rounding, dollars));
         let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
-        Report {
+        let report = Report {
             slo: Slo {
                 attainment,
                 met: Some(attainment.is_none_or(|share| share >= self.percentile / 100.0)),
@@ -236,21 +237,24 @@ impl Tally {
             execution: self.execution.finish(),
             total: self.total.finish(),
             cold_starts: self.starts,
-        }
+        };
+        (report, cost.gpus)
     }
 }
 
-/// An amount split by billed state and by class (flex, active).
+/// An amount split by billed state, by class (flex, active) and by GPU type.
 struct Split {
-    states: [f64; 3],
+    states: [f64; BILLED],
     classes: [f64; 2],
+    gpus: Vec<f64>,
 }
 
 impl Split {
-    fn new(billed: &[[[u128; 3]; 2]], amount: impl Fn(usize, usize, u128) -> f64) -> Split {
+    fn new(billed: &[Billed], amount: impl Fn(usize, usize, u128) -> f64) -> Split {
         let mut split = Split {
-            states: [0.0; 3],
+            states: [0.0; BILLED],
             classes: [0.0; 2],
+            gpus: vec![0.0; billed.len()],
         };
         for (gpu, classes) in billed.iter().enumerate() {
             for (class, states) in classes.iter().enumerate() {
@@ -258,6 +262,7 @@ impl Split {
                     let amount = amount(gpu, class, *time);
                     split.states[state] += amount;
                     split.classes[class] += amount;
+                    split.gpus[gpu] += amount;
                 }
             }
         }
@@ -268,6 +273,9 @@ impl Split {
         Split {
             states: std::array::from_fn(|i| self.states[i] + other.states[i]),
             classes: std::array::from_fn(|i| self.classes[i] + other.classes[i]),
+            gpus: std::iter::zip(&self.gpus, &other.gpus)
+                .map(|(own, others)| own + others)
+                .collect(),
         }
     }
 

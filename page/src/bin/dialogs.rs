@@ -7,16 +7,29 @@ mod module {
     use wasm_bindgen::prelude::*;
 
     /// See [`dialogs::open`].
+    ///
+    /// # Errors
+    /// Where the page is of another version.
     #[wasm_bindgen]
-    pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: Function) {
-        dialogs::open(name, scenario, trace, dropped, tell);
+    pub fn open(
+        name: &str,
+        scenario: &JsValue,
+        baseline: &JsValue,
+        dropped: JsValue,
+        tell: Function,
+    ) -> Result<(), JsError> {
+        dialogs::open(name, scenario, baseline, dropped, tell)
+            .ok_or_else(|| JsError::new("the page and its dialogs are of different versions"))
     }
 
     pub fn start() {
-        std::panic::set_hook(Box::new(console_error_panic_hook::hook));
         work::set_glue("dialogs.js");
-        if let Some(worker) = work::scope() {
-            work::serve(worker);
+        match work::scope() {
+            Some(worker) => work::serve(worker),
+            None => std::panic::set_hook(Box::new(|panic| {
+                console_error_panic_hook::hook(panic);
+                dialogs::give_up();
+            })),
         }
     }
 }

@@ -4,20 +4,18 @@
 #[cfg(target_arch = "wasm32")]
 mod module {
     use coldstart::report;
-    use coldstart::scenario::{Problem, Scenario};
+    use coldstart::scenario::sentence;
     use page::{start, work};
     use wasm_bindgen::prelude::*;
 
-    /// The report of a scenario, both in their JSON forms: what scripts beside the page may call.
+    /// The report in its JSON form of a scenario, a [`work::parcel`]: what scripts beside the page may call.
     ///
     /// # Errors
-    /// One sentence per problem of the scenario, a line each.
+    /// What is wrong with the scenario, in a line.
     #[wasm_bindgen]
-    pub fn simulate(scenario_json: &str) -> Result<String, JsError> {
-        let scenario = Scenario::from_json(scenario_json).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
-            JsError::new(&lines.join("\n"))
-        })?;
+    pub fn simulate(parcel: &JsValue) -> Result<String, JsError> {
+        let scenario =
+            work::unpacked(parcel).map_err(|problems| JsError::new(&sentence(&problems)))?;
         serde_json::to_string(&report::simulate(&scenario)).map_err(JsError::from)
     }
 

@@ -1,5 +1,5 @@
 use super::cursor::Crosshair;
-use super::legend::{Entry, Legend, Mark, entry};
+use super::legend::{BASELINE, Entry, Legend, Mark, entry};
 use super::marks::{draw_marks, draw_turns};
 use super::paths::line;
 use super::plot::Plot;
@@ -13,6 +13,9 @@ use coldstart::report::Series;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::ops::Range;
+
+/// A line of the baseline: its name in the legend, and its value in a bucket.
+pub type Compared = (&'static str, fn(&Series, usize) -> Option<f64>);
 
 /// What makes a chart that chart.
 pub struct Spec {
@@ -32,8 +35,9 @@ pub struct Spec {
     /// The label of a tick, on an axis with that step.
     pub tick: fn(f64, f64) -> String,
     pub paint: fn(&Plot, &Sight),
-    /// The one value that is drawn of a baseline: of each bucket, and as the readout has it.
-    pub compared: fn(&Series, usize) -> Option<f64>,
+    /// What is drawn of a baseline: the series that it is seen with, and its value in each bucket.
+    pub compared: &'static [Compared],
+    /// The one value of a baseline in the readout.
     pub compared_readout: fn(&Shown, Option<Range<usize>>) -> String,
     /// The readout over some buckets, or over the whole window.
     pub legend: fn(&Shown, Option<Range<usize>>) -> Vec<Entry>,
@@ -41,8 +45,8 @@ pub struct Spec {
     pub summary: fn(&Shown) -> String,
 }
 
-/// The name of a baseline in legends.
-const BASELINE: &str = "baseline";
+/// Dots and gaps of a baseline's lines, in CSS pixels.
+pub const DOTS: [f64; 2] = [1.0, 2.0];
 /// Pixels between two ticks of values, at least.
 const TICK_GAP: f64 = 34.0;
 const DECADE_GAP: f64 = 22.0;
@@ -104,7 +108,7 @@ pub fn Chart(
         (spec.paint)(&plot, &sight);
         if let Some(compared) = compared.as_ref().filter(|_| sight.has(BASELINE)) {
             let end = playhead.map(|at| compared.ended(at, spec.grain));
-            draw_baseline(&plot.of(&compared.series).up_to(end), spec);
+            draw_baseline(&plot.of(&compared.series).up_to(end), spec, &sight);
         }
         draw_turns(&plot, &sight.shown.scenario, playhead);
         let marks = store.lesson.get().map_or(&[][..], Lesson::marks);
@@ -159,13 +163,15 @@ pub fn Chart(
     }
 }
 
-/// A baseline's line, over what is drawn and thin, so that neither hides the other.
-fn draw_baseline(plot: &Plot, spec: &Spec) {
-    plot.dashed(&[1.0, 2.0]);
-    line(plot, &plot.palette.ink, 1.0, |i| {
-        (spec.compared)(plot.series, i)
-    });
-    plot.dashed(&[]);
+/// A baseline's lines, over what is drawn and thin, so that neither hides the other.
+pub fn draw_baseline(plot: &Plot, spec: &Spec, sight: &Sight) {
+    plot.surface.dashed(&DOTS);
+    for (name, value) in spec.compared {
+        if sight.has(name) {
+            line(plot, &plot.palette.ink, 1.0, |i| value(plot.series, i));
+        }
+    }
+    plot.surface.dashed(&[]);
 }
 
 /// Turns the axis of values from linear to logarithmic and back.

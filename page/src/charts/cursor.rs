@@ -2,9 +2,13 @@ use super::legend::Entry;
 use super::plot::Plot;
 use super::time;
 use super::zoom::{self, Band, Drag};
+use crate::keys::plain_key;
 use crate::state::Store;
 use leptos::html::Div;
 use leptos::prelude::*;
+
+/// Buckets that Page Up and Page Down move the crosshair by.
+pub const PAGE: f64 = 20.0;
 
 /// The crosshair that all charts share, by mouse, by touch, and by arrow keys; a drag of the mouse and the keys
 /// + − 0 zoom. Space plays and pauses, and in a film a click moves the playhead.
@@ -23,8 +27,7 @@ pub fn Crosshair(
             let width = f64::from(node.client_width());
             let x = f64::from(event.offset_x());
             let span = untrack(|| store.span());
-            let at = span.from_s + Plot::instant(width, x, span.length_s());
-            store.cursor.set(Some(at));
+            store.cursor.set(Some(Plot::instant(width, x, span)));
             if let Some(Drag { from, .. }) = drag.get_untracked() {
                 let to = Plot::inside(width, x);
                 drag.set(Some(Drag { from, to }));
@@ -61,18 +64,16 @@ pub fn Crosshair(
         let middle = untrack(|| store.span()).middle_s();
         let now = untrack(|| store.crosshair());
         let at = |buckets: f64| now.unwrap_or(middle) + buckets * bucket;
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let next = match event.key().as_str() {
+        let Some(key) = plain_key(&event) else { return };
+        let next = match key.as_str() {
             "ArrowRight" | "ArrowUp" => at(1.0),
             "ArrowLeft" | "ArrowDown" => at(-1.0),
-            "PageUp" => at(20.0),
-            "PageDown" => at(-20.0),
+            "PageUp" => at(PAGE),
+            "PageDown" => at(-PAGE),
             "Home" => 0.0,
             "End" => window,
-            "+" | "=" => return zoom::scale(store, 0.5),
-            "-" => return zoom::scale(store, 2.0),
+            "+" | "=" => return zoom::scale(store, zoom::IN),
+            "-" => return zoom::scale(store, zoom::OUT),
             "0" => return store.zoom.set(None),
             "Escape" if drag.get_untracked().is_some() => return drag.set(None),
             " " => {
@@ -113,7 +114,7 @@ pub fn Crosshair(
             aria-valuemax=move || window().round()
             aria-valuenow=move || store.crosshair().unwrap_or_default().round()
             aria-valuetext=spoken
-            aria-keyshortcuts="+ - 0 Space"
+            aria-keyshortcuts="Plus - 0 Space"
             on:pointermove=move |event| point(&event)
             on:pointerdown=on_press
             on:pointerup=on_release

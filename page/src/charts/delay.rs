@@ -1,7 +1,8 @@
 use super::chart::Spec;
 use super::legend::{Entry, Mark, entry};
+use super::look::Look;
 use super::paths::line;
-use super::plot::Plot;
+use super::plot::{BELOW_TOP, Plot};
 use super::scale::{Axis, Steps};
 use super::sight::Sight;
 use super::time::{span, time_tick};
@@ -22,7 +23,11 @@ pub const DELAY: Spec = Spec {
     decades: Some(|sight, longest, most| Axis::decades(least(sight), longest, most)),
     tick: time_tick,
     paint,
-    compared: |series, i| series.spans[i / BUCKETS_PER_SPAN].p95,
+    compared: &[
+        ("p99", |series, i| series.spans[i / BUCKETS_PER_SPAN].p99),
+        ("p95", |series, i| series.spans[i / BUCKETS_PER_SPAN].p95),
+        ("p50", |series, i| series.spans[i / BUCKETS_PER_SPAN].p50),
+    ],
     compared_readout: |shown, at| legend(shown, at).swap_remove(1).value,
     legend,
     summary,
@@ -65,21 +70,20 @@ fn needed(sight: &Sight) -> f64 {
 
 fn paint(plot: &Plot, sight: &Sight) {
     let spans = &sight.series.spans;
-    let palette = plot.palette;
-    let looks = [
-        (&palette.p99, 1.25),
-        (&palette.running, 1.75),
-        (&palette.ink_2, 1.25),
-    ];
-    for ((name, of), (colour, width)) in PERCENTILES.into_iter().zip(looks) {
+    for (name, of) in PERCENTILES {
         if sight.has(name) {
+            let width = if name == "p95" { 1.75 } else { 1.25 };
+            let colour = Look::of(name, plot.palette).colour;
             line(plot, colour, width, |i| of(&spans[i / BUCKETS_PER_SPAN]));
         }
     }
     let target = sight.scenario.slo.delay_s;
+    let name = format!("target {}", span(target));
+    let colour = &plot.palette.target;
     if target <= plot.axis.top {
-        let name = format!("target {}", span(target));
-        plot.draw_rule(target, &name, &palette.target, [4.0, 3.0]);
+        plot.draw_rule(target, &name, colour, [4.0, 3.0]);
+    } else {
+        plot.draw_label(&format!("{name} ↑"), plot.top + BELOW_TOP, colour);
     }
 }
 

@@ -16,6 +16,9 @@ pub enum Mark {
     Line(&'static str),
 }
 
+/// The name of a baseline.
+pub const BASELINE: &str = "baseline";
+
 /// An entry with `value` in its place.
 pub fn entry(mark: Mark, name: &'static str, value: String) -> Entry {
     Entry { mark, name, value }

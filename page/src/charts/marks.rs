@@ -85,13 +85,8 @@ fn bracket(plot: &Plot, from: f64, to: f64) {
 }
 
 fn label(plot: &Plot, text: &str, left: f64, middle: f64) {
-    let context = &plot.surface.context;
-    context.set_text_align("left");
-    context.set_text_baseline("middle");
-    context.set_line_width(4.0);
-    context.set_line_join("round");
-    context.set_stroke_style_str(&plot.palette.bg);
-    let _ = context.stroke_text(text, left, middle);
-    context.set_fill_style_str(&plot.palette.accent);
-    let _ = context.fill_text(text, left, middle);
+    let (surface, palette) = (&plot.surface, plot.palette);
+    surface.context.set_text_align("left");
+    surface.context.set_text_baseline("middle");
+    surface.halo_text(text, left, middle, palette, &palette.accent);
 }

@@ -12,6 +12,8 @@ mod delay;
 #[cfg(target_arch = "wasm32")]
 mod legend;
 #[cfg(target_arch = "wasm32")]
+mod look;
+#[cfg(target_arch = "wasm32")]
 mod marks;
 #[cfg(target_arch = "wasm32")]
 mod paths;
@@ -37,9 +39,11 @@ mod workers;
 mod zoom;
 
 #[cfg(target_arch = "wasm32")]
+pub use cursor::PAGE;
+#[cfg(target_arch = "wasm32")]
 pub use picture::{picture, pictures};
 #[cfg(target_arch = "wasm32")]
-pub use plot::Plot;
+pub use plot::{ABOVE, BELOW, Plot};
 #[cfg(target_arch = "wasm32")]
 pub use stage::{Charts, Stage};
 #[cfg(target_arch = "wasm32")]

@@ -1,37 +1,13 @@
 //! Paths over the buckets, in steps: each bucket holds one value over its whole width.
 
+use super::look::Look;
 use super::plot::Plot;
 
-/// Fills between two values of each bucket.
-pub fn area(plot: &Plot, colour: &str, from: impl Fn(usize) -> f64, to: impl Fn(usize) -> f64) {
+/// Fills between two values of each bucket, as the series of that class looks.
+pub fn area(plot: &Plot, class: &str, from: impl Fn(usize) -> f64, to: impl Fn(usize) -> f64) {
     trace_area(plot, from, to);
-    plot.surface.context.set_fill_style_str(colour);
-    plot.surface.context.fill();
-}
-
-/// Fills between two values of each bucket with slanted lines.
-pub fn hatched_area(
-    plot: &Plot,
-    colour: &str,
-    from: impl Fn(usize) -> f64,
-    to: impl Fn(usize) -> f64,
-) {
-    let context = &plot.surface.context;
-    context.save();
-    trace_area(plot, from, to);
-    context.clip();
-    context.set_stroke_style_str(colour);
-    context.set_line_width(1.25);
-    context.begin_path();
-    let height = plot.bottom - plot.top;
-    let mut x = plot.left - height;
-    while x < plot.right {
-        context.move_to(x, plot.bottom);
-        context.line_to(x + height, plot.top);
-        x += 5.0;
-    }
-    context.stroke();
-    context.restore();
+    let (across, down) = ((plot.left, plot.right), (plot.top, plot.bottom));
+    Look::of(class, plot.palette).fill(&plot.surface, across, down);
 }
 
 fn trace_area(plot: &Plot, from: impl Fn(usize) -> f64, to: impl Fn(usize) -> f64) {

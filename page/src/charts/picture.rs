@@ -1,8 +1,9 @@
 //! A chart as a picture to take away: its title, its legend, and the link that shows it again.
 
 use super::Surface;
-use super::chart::Spec;
-use super::legend::{Entry, Mark};
+use super::chart::{DOTS, Spec, draw_baseline};
+use super::legend::{BASELINE, Entry, Mark, entry};
+use super::look::Look;
 use super::plot::Plot;
 use super::sight::Sight;
 use super::stage::SPECS;
@@ -24,6 +25,8 @@ const LINE: f64 = 16.0;
 const LETTERS: usize = 150;
 /// Steps of the axis of values, at most.
 const STEPS: usize = 5;
+/// Width of a sign in the legend.
+const SIGN: f64 = 10.0;
 
 /// Every chart, by the word in its id and its title.
 pub fn pictures() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -32,6 +35,17 @@ pub fn pictures() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The chart of that id over the whole window, as the address of a PNG; none where the browser cannot draw it.
 pub fn picture(id: &str, shown: &Arc<Shown>, palette: &Palette, link: &str) -> Option<String> {
+    picture_beside(id, shown, None, palette, link)
+}
+
+/// The same with the lines of a baseline.
+pub fn picture_beside(
+    id: &str,
+    shown: &Arc<Shown>,
+    compared: Option<&Arc<Shown>>,
+    palette: &Palette,
+    link: &str,
+) -> Option<String> {
     let spec = SPECS.iter().find(|spec| spec.id == id)?;
     let letters: Vec<char> = link.chars().collect();
     let lines: Vec<String> = letters.chunks(LETTERS).map(String::from_iter).collect();
@@ -41,13 +55,19 @@ pub fn picture(id: &str, shown: &Arc<Shown>, palette: &Palette, link: &str) -> O
         .ok()?;
     canvas.set_width((WIDTH * DENSITY) as u32);
     canvas.set_height((height * DENSITY) as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    move_to(&context, 0.0, 0.0)?;
+    let surface = Surface {
+        context: canvas.get_context("2d").ok()??.dyn_into().ok()?,
+        width: WIDTH - 2.0 * MARGIN,
+        height: CHART_HEIGHT,
+    };
+    let context = &surface.context;
+    move_to(context, 0.0, 0.0)?;
     context.set_fill_style_str(&palette.bg);
     context.fill_rect(0.0, 0.0, WIDTH, height);
-    draw_head(&context, palette, spec, shown);
-    context.set_font(&format!("11.5px {}", palette.sans));
+    draw_head(&surface, palette, spec, shown, compared);
+    surface.label_font(palette);
     context.set_fill_style_str(&palette.ink_3);
+    context.set_text_align("left");
     let top = HEAD + CHART_HEIGHT + MARGIN;
     for (i, line) in lines.iter().enumerate() {
         let (y, most) = (top + LINE * i as f64, WIDTH - 2.0 * MARGIN);
@@ -55,8 +75,8 @@ pub fn picture(id: &str, shown: &Arc<Shown>, palette: &Palette, link: &str) -> O
             .fill_text_with_max_width(line, MARGIN, y, most)
             .ok()?;
     }
-    move_to(&context, MARGIN, HEAD)?;
-    draw_chart(context, palette, spec, shown);
+    move_to(context, MARGIN, HEAD)?;
+    draw_chart(surface, palette, spec, shown, compared);
     canvas.to_data_url().ok()
 }
 
@@ -67,77 +87,90 @@ fn move_to(context: &CanvasRenderingContext2d, x: f64, y: f64) -> Option<()> {
 }
 
 fn draw_head(
-    context: &CanvasRenderingContext2d,
+    surface: &Surface,
     palette: &Palette,
     spec: &Spec,
     shown: &Arc<Shown>,
+    compared: Option<&Arc<Shown>>,
 ) {
+    let context = &surface.context;
+    let middle = MARGIN + 4.0;
     context.set_text_baseline("middle");
     context.set_font(&format!("600 15px {}", palette.sans));
     context.set_fill_style_str(&palette.ink);
-    let _ = context.fill_text(spec.title, MARGIN, MARGIN + 4.0);
+    let _ = context.fill_text(spec.title, MARGIN, middle);
     context.set_font(&format!("12.5px {}", palette.sans));
+    let baseline = compared.map(|compared| {
+        let value = (spec.compared_readout)(compared, None);
+        entry(Mark::Line(BASELINE), BASELINE, value)
+    });
+    let entries = (spec.legend)(shown, None).into_iter().rev().chain(baseline);
     let mut right = WIDTH - MARGIN;
-    for Entry { mark, name, value } in (spec.legend)(shown, None).into_iter().rev() {
+    for Entry { mark, name, value } in entries {
         let text = format!("{name} {value}");
         right -= context.measure_text(&text).map_or(80.0, |m| m.width());
         context.set_fill_style_str(&palette.ink_2);
-        let _ = context.fill_text(&text, right, MARGIN + 4.0);
-        if let Some((colour, opacity)) = colour(mark, palette) {
-            right -= 18.0;
-            let height = if matches!(mark, Mark::Line(_)) {
-                2.0
-            } else {
-                10.0
-            };
-            context.set_fill_style_str(colour);
-            context.set_global_alpha(opacity);
-            context.fill_rect(right, MARGIN + 4.0 - height / 2.0, 12.0, height);
-            context.set_global_alpha(1.0);
+        let _ = context.fill_text(&text, right, middle);
+        if mark != Mark::None {
+            right -= SIGN + 6.0;
+            draw_sign(surface, palette, mark, right, middle);
         }
         right -= 16.0;
     }
 }
 
-/// The colour of a series and its opacity, as `style/charts.css` has them.
-fn colour(mark: Mark, palette: &Palette) -> Option<(&String, f64)> {
-    let (Mark::Area(name) | Mark::Line(name)) = mark else {
-        return None;
-    };
-    Some(match name {
-        "running" | "p95" => (&palette.running, 1.0),
-        "idle" => (&palette.idle, 1.0),
-        "starting" => (&palette.starting, 1.0),
-        "initializing" => (&palette.starting, 0.5),
-        "throttled" => (&palette.throttled, 1.0),
-        "arrivals" => (&palette.band, 1.0),
-        "queue" => (&palette.queue, 1.0),
-        "queue-soft" => (&palette.queue_soft, 1.0),
-        "p99" => (&palette.p99, 1.0),
-        _ => (&palette.ink_2, 1.0),
-    })
+/// The sign of a series in the legend, as `style/charts.css` has it.
+fn draw_sign(surface: &Surface, palette: &Palette, mark: Mark, left: f64, middle: f64) {
+    let context = &surface.context;
+    context.begin_path();
+    context.set_line_width(1.0);
+    match mark {
+        Mark::None => {}
+        Mark::Area(class) => {
+            let look = Look::of(class, palette);
+            let (right, half) = (left + SIGN, SIGN / 2.0);
+            context.rect(left, middle - half, SIGN, SIGN);
+            look.fill(surface, (left, right), (middle - half, middle + half));
+            if let Some(edge) = look.edge {
+                context.set_stroke_style_str(edge);
+                context.stroke_rect(left + 0.5, middle - half + 0.5, SIGN - 1.0, SIGN - 1.0);
+            }
+        }
+        Mark::Line(class) => {
+            context.move_to(left, middle);
+            context.line_to(left + SIGN, middle);
+            context.set_stroke_style_str(Look::of(class, palette).colour);
+            match class == BASELINE {
+                true => surface.dashed(&DOTS),
+                false => context.set_line_width(2.0),
+            }
+            context.stroke();
+            surface.dashed(&[]);
+        }
+    }
 }
 
 fn draw_chart(
-    context: CanvasRenderingContext2d,
+    surface: Surface,
     palette: &Palette,
     spec: &Spec,
     shown: &Arc<Shown>,
+    compared: Option<&Arc<Shown>>,
 ) {
-    let surface = Surface {
-        context,
-        width: WIDTH - 2.0 * MARGIN,
-        height: CHART_HEIGHT,
-    };
-    let sight = Sight {
+    let sight = |shown: &Arc<Shown>| Sight {
         shown: shown.clone(),
         span: Span::whole(shown.series.duration_s),
         hidden: Vec::new(),
         logarithmic: false,
     };
-    let axis = (spec.axis)((spec.needed)(&sight), STEPS);
+    let (sight, compared) = (sight(shown), compared.map(sight));
+    let of_baseline = compared.as_ref().map_or(0.0, spec.needed);
+    let axis = (spec.axis)(of_baseline.max((spec.needed)(&sight)), STEPS);
     let plot = Plot::new(surface, palette, &sight.series, axis, true);
     plot.draw_values(spec.tick);
     (spec.paint)(&plot, &sight);
+    if let Some(compared) = &compared {
+        draw_baseline(&plot.of(&compared.series), spec, &sight);
+    }
     plot.draw_times(None);
 }

@@ -11,12 +11,14 @@ use std::ops::Range;
 
 /// Room for the labels of values, left of the plot.
 const LEFT: f64 = 50.0;
-/// Room for the labels of time, below it.
-const BELOW: f64 = 22.0;
+/// Room for the labels of time, below it, in CSS pixels.
+pub const BELOW: f64 = 22.0;
 /// So far from the crosshair its box covers the label of a tick.
 const COVERED: f64 = 44.0;
-/// Room for half a label above the top.
-const ABOVE: f64 = 7.0;
+/// Room for half a label above the top, in CSS pixels.
+pub const ABOVE: f64 = 7.0;
+/// So far below the top stands the name of a line that lies above it.
+pub const BELOW_TOP: f64 = 12.0;
 
 /// A canvas with its axes: instants across, values up.
 pub struct Plot<'a> {
@@ -109,10 +111,10 @@ impl<'a> Plot<'a> {
         self.left + share * (self.right - self.left)
     }
 
-    /// The instant at a distance from the left edge of the canvas.
-    pub fn instant(width: f64, x: f64, duration_s: f64) -> f64 {
+    /// The instant of a span at a distance from the left edge of a canvas of that width.
+    pub fn instant(width: f64, x: f64, span: Span) -> f64 {
         let share = (x - LEFT) / (width - 1.0 - LEFT);
-        share.clamp(0.0, 1.0) * duration_s
+        span.from_s + share.clamp(0.0, 1.0) * span.length_s()
     }
 
     /// The nearest place on a canvas of that width that stands for an instant.
@@ -133,8 +135,7 @@ impl<'a> Plot<'a> {
 
     /// Letters of labels.
     pub fn font(&self) {
-        let font = format!("11.5px {}", self.palette.sans);
-        self.surface.context.set_font(&font);
+        self.surface.label_font(self.palette);
     }
 
     /// Horizontal lines at the ticks, with their values.
@@ -190,12 +191,12 @@ impl<'a> Plot<'a> {
         let context = &self.surface.context;
         context.set_line_width(1.0);
         context.set_stroke_style_str(colour);
-        self.dashed(&dash);
+        self.surface.dashed(&dash);
         context.begin_path();
         context.move_to(self.left, y);
         context.line_to(self.right, y);
         context.stroke();
-        self.dashed(&[]);
+        self.surface.dashed(&[]);
         self.draw_label(name, y, colour);
     }
 
@@ -206,12 +207,8 @@ impl<'a> Plot<'a> {
         self.font();
         context.set_text_align("right");
         context.set_text_baseline("middle");
-        context.set_line_width(4.0);
-        context.set_line_join("round");
-        context.set_stroke_style_str(&self.palette.bg);
-        let _ = context.stroke_text(name, self.right - 3.0, y + above);
-        context.set_fill_style_str(colour);
-        let _ = context.fill_text(name, self.right - 3.0, y + above);
+        let (x, y) = (self.right - 3.0, y + above);
+        self.surface.halo_text(name, x, y, self.palette, colour);
     }
 
     /// The playhead, in the colour of what can be moved.
@@ -237,7 +234,8 @@ impl<'a> Plot<'a> {
         let text = time::instant(at_s, self.series.duration_s, self.series.bucket_s);
         self.font();
         let half = context.measure_text(&text).map_or(20.0, |m| m.width()) / 2.0 + 7.0;
-        let middle = x.clamp(self.left + half - LEFT, self.right - half + 1.0);
+        // A canvas may be narrower than the box.
+        let middle = x.min(self.right - half + 1.0).max(half);
         context.set_fill_style_str(&self.palette.ink);
         self.rounded(middle - half, self.bottom + 4.0, 2.0 * half, 18.0, 4.0);
         context.fill();
@@ -245,15 +243,6 @@ impl<'a> Plot<'a> {
         context.set_text_align("center");
         context.set_text_baseline("middle");
         let _ = context.fill_text(&text, middle, self.bottom + 13.5);
-    }
-
-    /// Dashes and gaps of lines from here on, in CSS pixels; none for a whole line.
-    pub fn dashed(&self, dash: &[f64]) {
-        let dash: js_sys::Array = dash
-            .iter()
-            .map(|x| wasm_bindgen::JsValue::from(*x))
-            .collect();
-        let _ = self.surface.context.set_line_dash(&dash);
     }
 
     fn rounded(&self, x: f64, y: f64, width: f64, height: f64, r: f64) {

@@ -1,5 +1,5 @@
 use super::chart::Spec;
-use super::legend::{Entry, Mark, entry};
+use super::legend::{BASELINE, Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps, short_count};
@@ -10,7 +10,7 @@ use coldstart::report::Bucket;
 use coldstart::share::format::{THIN_SPACE, count};
 use std::ops::Range;
 
-/// Requests that wait: the average of each bucket as a line over the most of it, arrivals behind.
+/// Requests that wait: the average of each bucket as a line over its peak, arrivals behind.
 pub const QUEUE: Spec = Spec {
     chart: Chart::Queue,
     id: "queue",
@@ -21,7 +21,7 @@ pub const QUEUE: Spec = Spec {
     decades: None,
     tick: |n, _| short_count(n),
     paint,
-    compared: |series, i| Some(series.buckets[i].queue_mean),
+    compared: &[(BASELINE, |series, i| Some(series.buckets[i].queue_mean))],
     compared_readout: |shown, at| legend(shown, at).swap_remove(1).value,
     legend,
     summary,
@@ -29,10 +29,10 @@ pub const QUEUE: Spec = Spec {
 
 const ARRIVALS: &str = "arrivals";
 const WAITING: &str = "waiting";
-const MOST: &str = "most";
+const PEAK: &str = "peak";
 
 fn needed(sight: &Sight) -> f64 {
-    let most = |bucket: &Bucket| match (sight.has(MOST), sight.has(WAITING)) {
+    let most = |bucket: &Bucket| match (sight.has(PEAK), sight.has(WAITING)) {
         (true, _) => f64::from(bucket.queue_max),
         (false, true) => bucket.queue_mean,
         (false, false) => 0.0,
@@ -42,20 +42,17 @@ fn needed(sight: &Sight) -> f64 {
 
 fn paint(plot: &Plot, sight: &Sight) {
     let buckets = &sight.series.buckets;
-    let palette = plot.palette;
+    let colour = &plot.palette.queue;
     if sight.has(ARRIVALS) {
         draw_arrivals(plot, sight);
     }
-    if sight.has(MOST) {
-        area(
-            plot,
-            &palette.queue_soft,
-            |_| 0.0,
-            |i| f64::from(buckets[i].queue_max),
-        );
+    if sight.has(PEAK) {
+        let peak = |i: usize| f64::from(buckets[i].queue_max);
+        area(plot, "queue-soft", |_| 0.0, peak);
+        line(plot, colour, 0.75, |i| Some(peak(i)));
     }
     if sight.has(WAITING) {
-        line(plot, &palette.queue, 1.25, |i| Some(buckets[i].queue_mean));
+        line(plot, colour, 1.25, |i| Some(buckets[i].queue_mean));
     }
 }
 
@@ -74,15 +71,8 @@ fn draw_arrivals(plot: &Plot, sight: &Sight) {
     if most == 0.0 {
         return;
     }
-    let context = &plot.surface.context;
-    context.set_global_alpha(0.55);
-    area(
-        plot,
-        &plot.palette.band,
-        |_| 0.0,
-        |i| smooth(i) / most * plot.axis.top,
-    );
-    context.set_global_alpha(1.0);
+    let top = plot.axis.top;
+    area(plot, "arrivals", |_| 0.0, |i| smooth(i) / most * top);
 }
 
 fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
@@ -111,7 +101,7 @@ fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
             format!("{}{THIN_SPACE}/s", count(rate)),
         ),
         entry(Mark::Line("queue"), WAITING, format!("{mean:.1}")),
-        entry(Mark::Area("queue-soft"), MOST, count(most)),
+        entry(Mark::Area("queue-soft"), PEAK, count(most)),
     ]
 }
 

@@ -41,8 +41,11 @@ pub fn step(window_s: f64, most: usize) -> f64 {
     step.unwrap_or(366 * DAY) as f64
 }
 
-/// An instant of the window: `10:51`, `10:51:30` where seconds matter, `day 3 10:51` where there are several.
-/// Windows shorter than 10 minutes count minutes and seconds: `4:07`.
+/// Windows of up to so many seconds are short: 10 minutes.
+pub const SHORT_S: f64 = 600.0;
+
+/// An instant of the window: `10:51`, `10:51:30` where seconds matter, `day 3 10:51` where there are several days.
+/// Short windows count minutes and seconds, `4:07`; those of less than a second, or seen that closely, decimals: `0.25 s`.
 pub fn instant(at_s: f64, window_s: f64, resolution_s: f64) -> String {
     if window_s < 1.0 || resolution_s < 0.1 && window_s < 60.0 {
         return format!("{at_s:.2} s");
@@ -64,7 +67,7 @@ pub fn instant(at_s: f64, window_s: f64, resolution_s: f64) -> String {
         }
         _ => {}
     }
-    if window_s <= 600.0 {
+    if window_s <= SHORT_S {
         format!("{}:{seconds:02}", at / 60)
     } else if resolution_s < 60.0 {
         format!("{hours:02}:{minutes:02}:{seconds:02}")

@@ -1,5 +1,5 @@
 use super::chart::Spec;
-use super::legend::{Entry, Mark, entry};
+use super::legend::{BASELINE, Entry, Mark, entry};
 use super::paths::{area, line};
 use super::plot::Plot;
 use super::scale::{Axis, Steps};
@@ -20,7 +20,7 @@ pub const UTILIZATION: Spec = Spec {
     decades: None,
     tick: |share, _| percent(share),
     paint,
-    compared: |series, i| series.buckets[i].utilization,
+    compared: &[(BASELINE, |series, i| series.buckets[i].utilization)],
     compared_readout: |shown, at| legend(shown, at).swap_remove(0).value,
     legend,
     summary,
@@ -29,12 +29,7 @@ pub const UTILIZATION: Spec = Spec {
 fn paint(plot: &Plot, sight: &Sight) {
     let buckets = &sight.series.buckets;
     let share = |i: usize| buckets[i].utilization;
-    area(
-        plot,
-        &plot.palette.band,
-        |_| 0.0,
-        |i| share(i).unwrap_or(0.0),
-    );
+    area(plot, "utilization", |_| 0.0, |i| share(i).unwrap_or(0.0));
     line(plot, &plot.palette.running, 1.25, share);
 }
 

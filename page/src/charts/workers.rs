@@ -1,7 +1,7 @@
 use super::chart::Spec;
-use super::legend::{Entry, Mark, entry};
-use super::paths::{area, hatched_area, line};
-use super::plot::Plot;
+use super::legend::{BASELINE, Entry, Mark, entry};
+use super::paths::{area, line};
+use super::plot::{BELOW_TOP, Plot};
 use super::scale::{Axis, Steps, short_count};
 use super::sight::Sight;
 use crate::state::Shown;
@@ -20,7 +20,7 @@ pub const WORKERS: Spec = Spec {
     decades: None,
     tick: |n, _| short_count(n),
     paint,
-    compared: |series, i| Some(billed(&series.buckets[i])),
+    compared: &[(BASELINE, |series, i| Some(billed(&series.buckets[i])))],
     compared_readout: |shown, at| {
         let workers = &shown.report.workers;
         let whole = workers.running + workers.idle + workers.starting;
@@ -41,25 +41,39 @@ fn billed(bucket: &Bucket) -> f64 {
     bucket.running + bucket.idle + bucket.starting
 }
 
-/// The line at max is shown where it leaves the workers room to be seen.
+/// The line at max is shown up to so many times the peak.
 const MOST_OVER_PEAK: f64 = 2.5;
 
-/// A layer by name, and how high it is.
-type Layer = (&'static str, fn(&Bucket) -> f64);
+/// A layer of the stack: its class and name in the legend, and how high it is.
+struct Layer {
+    class: &'static str,
+    name: &'static str,
+    workers: fn(&Bucket) -> f64,
+}
 
-/// The layers of the stack, from the ground up.
-const LAYERS: [Layer; 5] = [
-    ("running", |b| b.running),
-    ("idle", |b| b.idle),
-    ("starting", |b| b.starting),
-    ("downloading", |b| b.initializing),
-    ("throttled", |b| b.throttled),
+const fn layer(class: &'static str, name: &'static str, workers: fn(&Bucket) -> f64) -> Layer {
+    Layer {
+        class,
+        name,
+        workers,
+    }
+}
+
+/// The layers, from the ground up.
+static LAYERS: [Layer; 5] = [
+    layer("running", "running", |b| b.running),
+    layer("idle", "idle", |b| b.idle),
+    layer("starting", "starting", |b| b.starting),
+    layer("initializing", "downloading", |b| b.initializing),
+    layer("throttled", "throttled", |b| b.throttled),
 ];
 
 /// The height of the first `layers` of the stack; hidden ones have none.
 fn stacked(sight: &Sight, bucket: &Bucket, layers: usize) -> f64 {
-    let lower = LAYERS[..layers].iter().filter(|(name, _)| sight.has(name));
-    lower.map(|(_, workers)| workers(bucket)).sum()
+    let lower = LAYERS[..layers]
+        .iter()
+        .filter(|layer| sight.has(layer.name));
+    lower.map(|layer| (layer.workers)(bucket)).sum()
 }
 
 fn peak(sight: &Sight) -> f64 {
@@ -74,41 +88,32 @@ fn most_allowed(shown: &Shown) -> f64 {
     f64::from(allowed.unwrap_or(0))
 }
 
-fn shows_max(sight: &Sight) -> bool {
-    most_allowed(sight) <= MOST_OVER_PEAK * peak(sight).max(2.0)
+/// The most that is allowed, where the line at it leaves the workers room to be seen.
+fn max_shown(sight: &Sight, peak: f64) -> Option<f64> {
+    let max = most_allowed(sight);
+    (max <= MOST_OVER_PEAK * peak.max(2.0)).then_some(max)
 }
 
 fn needed(sight: &Sight) -> f64 {
-    let max = if shows_max(sight) {
-        most_allowed(sight)
-    } else {
-        0.0
-    };
+    let peak = peak(sight);
     // Room for the name of the line above it.
-    max.max(peak(sight)) * 1.12
+    max_shown(sight, peak).unwrap_or(0.0).max(peak) * 1.12
 }
 
 fn paint(plot: &Plot, sight: &Sight) {
     let buckets = &sight.series.buckets;
-    let palette = plot.palette;
     let top = |layers: usize| move |i: usize| stacked(sight, &buckets[i], layers);
-    area(plot, &palette.running, top(0), top(1));
-    area(plot, &palette.idle, top(1), top(2));
-    area(plot, &palette.starting, top(2), top(3));
-    if sight
-        .buckets()
-        .iter()
-        .any(|bucket| bucket.initializing > 0.0)
-    {
-        plot.surface.context.set_global_alpha(0.5);
-        area(plot, &palette.starting, top(3), top(4));
-        plot.surface.context.set_global_alpha(1.0);
-    }
-    if sight.buckets().iter().any(|bucket| bucket.throttled > 0.0) {
-        hatched_area(plot, &palette.throttled, top(4), top(5));
+    for (i, layer) in LAYERS.iter().enumerate() {
+        if sight
+            .buckets()
+            .iter()
+            .any(|bucket| (layer.workers)(bucket) > 0.0)
+        {
+            area(plot, layer.class, top(i), top(i + 1));
+        }
     }
     if sight.has("idle") {
-        line(plot, &palette.p99, 0.75, |i| {
+        line(plot, &plot.palette.p99, 0.75, |i| {
             (buckets[i].idle > 0.0).then(|| top(2)(i))
         });
     }
@@ -122,8 +127,9 @@ fn limits(plot: &Plot, sight: &Sight) {
     let Some(last) = plot.drawn().last().map(|last| &buckets[last]) else {
         return;
     };
-    plot.dashed(&[2.0, 3.0]);
-    if shows_max(sight) {
+    let max = max_shown(sight, peak(sight));
+    plot.surface.dashed(&[2.0, 3.0]);
+    if max.is_some() {
         line(plot, &palette.ink_3, 1.0, |i| {
             Some(f64::from(buckets[i].max_workers))
         });
@@ -133,14 +139,12 @@ fn limits(plot: &Plot, sight: &Sight) {
             Some(f64::from(buckets[i].min_workers))
         });
     }
-    plot.dashed(&[]);
-    let max = format!("max {}", last.max_workers);
-    let y = if shows_max(sight) {
-        plot.y(f64::from(last.max_workers))
-    } else {
-        plot.top + 12.0
+    plot.surface.dashed(&[]);
+    let y = match max {
+        Some(_) => plot.y(f64::from(last.max_workers)),
+        None => plot.top + BELOW_TOP,
     };
-    plot.draw_label(&max, y, &palette.ink_2);
+    plot.draw_label(&format!("max {}", last.max_workers), y, &palette.ink_2);
     if last.min_workers > 0 && last.min_workers < last.max_workers {
         let y = plot.y(f64::from(last.min_workers));
         plot.draw_label(&format!("min {}", last.min_workers), y, &palette.ink);
@@ -156,28 +160,23 @@ fn legend(shown: &Shown, at: Option<Range<usize>>) -> Vec<Entry> {
             buckets.iter().map(bucket).sum::<f64>() / count
         }))
     };
-    let mut entries = vec![
-        entry(
-            Mark::Area("running"),
-            "running",
-            pick(|b| b.running, whole.running),
-        ),
-        entry(Mark::Area("idle"), "idle", pick(|b| b.idle, whole.idle)),
-        entry(
-            Mark::Area("starting"),
-            "starting",
-            pick(|b| b.starting, whole.starting),
-        ),
+    let wholes = [
+        whole.running,
+        whole.idle,
+        whole.starting,
+        whole.initializing,
+        whole.throttled,
     ];
-    if whole.initializing > 0.0 {
-        let value = pick(|b| b.initializing, whole.initializing);
-        entries.push(entry(Mark::Area("initializing"), "downloading", value));
-    }
-    if whole.throttled > 0.0 {
-        let value = pick(|b| b.throttled, whole.throttled);
-        entries.push(entry(Mark::Area("throttled"), "throttled", value));
-    }
-    entries
+    // The last two are rare.
+    let occurs = |i: usize, whole: f64| i < 3 || whole > 0.0;
+    let layers = LAYERS.iter().zip(wholes).enumerate();
+    layers
+        .filter(|(i, (_, whole))| occurs(*i, *whole))
+        .map(|(_, (layer, whole))| {
+            let value = pick(layer.workers, whole);
+            entry(Mark::Area(layer.class), layer.name, value)
+        })
+        .collect()
 }
 
 /// One decimal, always: a readout keeps its width.

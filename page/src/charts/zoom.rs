@@ -1,4 +1,4 @@
-//! Zooming the axis of time: the band of a drag, keys, and the way back.
+//! Zooming the axis of time: the band of a drag, keys, buttons, and the way back.
 
 use super::plot::Plot;
 use super::time;
@@ -29,7 +29,7 @@ fn least_s(store: Store) -> f64 {
 /// Zooms in on what a drag over a chart of that width has marked; in a film a click moves the playhead.
 pub fn end_drag(store: Store, drag: Drag, width: f64) {
     let (span, window_s) = untrack(|| (store.span(), store.window_s()));
-    let at = |x: f64| span.from_s + Plot::instant(width, x, span.length_s());
+    let at = |x: f64| Plot::instant(width, x, span);
     if (drag.to - drag.from).abs() < LEAST_DRAG {
         if store.film.playhead.get_untracked().is_some() {
             store.seek(at(drag.to));
@@ -39,6 +39,10 @@ pub fn end_drag(store: Store, drag: Drag, width: f64) {
     let marked = Span::between(at(drag.from), at(drag.to), least_s(store), window_s);
     store.zoom.set(Some(marked));
 }
+
+/// What a step of a zoom makes of the span.
+pub const IN: f64 = 0.5;
+pub const OUT: f64 = 2.0;
 
 /// Shows a span `factor` times as long around the crosshair, or the middle.
 pub fn scale(store: Store, factor: f64) {
@@ -85,7 +89,7 @@ pub fn Band(drag: RwSignal<Option<Drag>>) -> impl IntoView {
     }
 }
 
-/// Says what span the charts show, and shows the whole window again.
+/// Says what span the charts show, and shows the whole window again; zooms for those who point with a finger.
 #[component]
 pub fn ResetZoom() -> impl IntoView {
     let store = Store::here();
@@ -96,10 +100,18 @@ pub fn ResetZoom() -> impl IntoView {
         Some(format!("The charts show {} to {}.", at(from_s), at(to_s)))
     };
     let zoomed = Memo::new(move |_| store.zoomed().is_some());
+    let step = |sign: &'static str, name: &'static str, factor: f64| {
+        view! {
+            <button type="button" aria-label=name on:click=move |_| scale(store, factor)>
+                {sign}
+            </button>
+        }
+    };
     view! {
         <span class="unseen" role="status">
             {said}
         </span>
+        <span class="zoom-by">{step("−", "Zoom out", OUT)} {step("+", "Zoom in", IN)}</span>
         <Show when=move || zoomed.get()>
             <button
                 type="button"

@@ -3,6 +3,7 @@ use super::distribution::DistributionDetail;
 use super::list::List;
 use super::scaler::ScalerChoice;
 use super::slider::Slider;
+use super::words::spoken;
 use crate::state::Store;
 use coldstart::scenario::{Kind, Parameter, Source, Value};
 use leptos::prelude::*;
@@ -96,7 +97,7 @@ pub fn Control(parameter: &'static Parameter) -> impl IntoView {
 
 fn source(source: Source) -> Option<String> {
     match source {
-        Source::Guide => None,
+        Source::Guide => Some("Guide.".into()),
         Source::Docs(place) => Some(format!("Docs: {place}.")),
         Source::Measured(place) => Some(format!("Measured: {place}.")),
         Source::Assumption => Some("Assumption.".into()),
@@ -127,11 +128,7 @@ pub fn Reset(handle: Handle, name: &'static str) -> impl IntoView {
     let parameter = handle.parameter;
     let default = parameter.default_value();
     let reset_to = default.clone();
-    let to = match parameter.text(&default) {
-        empty if empty.is_empty() => "none".into(),
-        text => text,
-    };
-    let label = format!("Reset {name} to {to}");
+    let label = format!("Reset {name} to {}", spoken(parameter, &default));
     view! {
         <button
             type="button"

@@ -1,6 +1,7 @@
 use super::control::Handle;
 use super::slider::with_number;
-use coldstart::scenario::{Kind, Parameter, Value};
+use super::words::spoken_name;
+use coldstart::scenario::{Kind, Value};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -74,15 +75,6 @@ fn read(handle: Handle, text: &str) -> Result<Value, String> {
             mean,
         )),
         _ => Ok(value),
-    }
-}
-
-/// The name with its unit, unless that is in the name.
-fn spoken_name(parameter: &Parameter) -> String {
-    let (label, unit) = (parameter.label, parameter.unit);
-    match label.contains(unit) {
-        true => label.into(),
-        false => format!("{label} in {unit}"),
     }
 }
 

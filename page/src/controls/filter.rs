@@ -18,6 +18,9 @@ impl Filter {
     /// Whether every word of it stands in the parameter's names or help, or in the title of its group.
     pub fn admits(self, parameter: &Parameter, title: &str) -> bool {
         self.0.with(|sought| {
+            if sought.is_empty() {
+                return true;
+            }
             let Parameter {
                 label,
                 name,

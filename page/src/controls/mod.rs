@@ -2,6 +2,7 @@
 
 pub mod entries;
 pub mod travel;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod choice;

@@ -4,6 +4,10 @@ use super::travel::Travel;
 use coldstart::scenario::{Kind, Scale, Scaler, Value};
 use leptos::prelude::*;
 
+/// What holds where workers are started by request count.
+const IDLE_TIMEOUT: &str =
+    "The provider ignores the idle timeout with this rule; the simulation applies it.";
+
 /// The two rules by which workers are started, and the number of the chosen one.
 #[component]
 pub fn ScalerChoice(handle: Handle) -> impl IntoView {
@@ -38,8 +42,9 @@ pub fn ScalerChoice(handle: Handle) -> impl IntoView {
 
 #[component]
 fn Number(handle: Handle, counts: bool) -> impl IntoView {
-    let (label, unit, kind, scale, default) = match counts {
+    let (name, label, unit, kind, scale, default) = match counts {
         false => (
+            "queue_delay",
             "Start one when a request has waited",
             "s",
             Kind::number(0.0, 86_400.0),
@@ -47,6 +52,7 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
             4.0,
         ),
         true => (
+            "request_count",
             "Requests per worker",
             "",
             Kind::whole(1, 10_000),
@@ -59,18 +65,14 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
         Value::Scaler(Scaler::RequestCount(requests)) => f64::from(requests),
         _ => 0.0,
     });
-    let set = move |x: f64| {
-        handle.turn(&Value::Scaler(match counts {
-            false => Scaler::QueueDelay(x),
-            true => Scaler::RequestCount(x as u32),
-        }));
-    };
-    let settle = move || handle.store.settle();
-    let on_field = move |event| {
-        if let Ok(x) = event_target_value(&event).parse() {
-            set(x);
+    // A number is read as in the address.
+    let read = move |number: &str| handle.parameter.read(&format!("{name}:{}", number.trim()));
+    let take = move |number: &str| {
+        if let Ok(value) = read(number) {
+            handle.turn(&value);
         }
     };
+    let settle = move || handle.store.settle();
     let track = Travel::new(kind, scale).map(|travel| {
         view! {
             <Track
@@ -81,7 +83,7 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
                 text=Signal::derive(move || format!("{} {unit}", number.get()))
                 default=Some(default)
                 recommended=None
-                set=Callback::new(set)
+                set=Callback::new(move |x: f64| take(&x.to_string()))
                 settle=Callback::new(move |()| settle())
             />
         }
@@ -94,9 +96,13 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
                 id=handle.id("n")
                 step="any"
                 aria-label=label
+                aria-describedby=handle.id("h")
                 prop:value=move || number.get().to_string()
-                on:input=on_field
+                on:input=move |event| take(&event_target_value(&event))
                 on:change:target=move |event| {
+                    if let Err(problem) = read(&event.target().value()) {
+                        handle.problem.set(Some(problem.to_string()));
+                    }
                     event.target().set_value(&number.get_untracked().to_string());
                     settle();
                 }
@@ -104,5 +110,6 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
             <span class="unit">{unit}</span>
         </span>
         {track}
+        {counts.then(|| view! { <p class="remark">{IDLE_TIMEOUT}</p> })}
     }
 }

@@ -1,6 +1,8 @@
 use super::control::{Handle, Name};
 use super::field::NumberField;
 use super::travel::{POSITIONS, Travel};
+use super::words::spoken;
+use crate::keys::plain_key;
 use coldstart::scenario::{Distribution, Kind, Settings, Value};
 use leptos::prelude::*;
 
@@ -25,10 +27,7 @@ pub fn Slider(handle: Handle) -> impl IntoView {
         ))
     };
     let default = parameter.default_value().number();
-    let text = move || {
-        let value = parameter.text(&handle.value.get());
-        format!("{value} {}", parameter.unit)
-    };
+    let text = move || handle.value.with(|value| spoken(parameter, value));
     view! {
         <Name handle target=handle.id("p")/>
         <NumberField handle/>
@@ -47,6 +46,10 @@ pub fn Slider(handle: Handle) -> impl IntoView {
     .into_any()
 }
 
+/// Positions that an arrow key moves a thumb by, at least, and that Page Up and Page Down do.
+const STEP: f64 = 5.0;
+const PAGE: f64 = 100.0;
+
 /// The rail with its fill, the mark at the default, the recommended band, and the native thumb.
 #[component]
 pub fn Track(
@@ -63,11 +66,12 @@ pub fn Track(
 ) -> impl IntoView {
     let share = move || travel.share_of(number.get());
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let positions = match event.key().as_str() {
-            "ArrowUp" | "ArrowRight" => 5.0,
-            "ArrowDown" | "ArrowLeft" => -5.0,
-            "PageUp" => 100.0,
-            "PageDown" => -100.0,
+        let Some(key) = plain_key(&event) else { return };
+        let positions = match key.as_str() {
+            "ArrowUp" | "ArrowRight" => STEP,
+            "ArrowDown" | "ArrowLeft" => -STEP,
+            "PageUp" => PAGE,
+            "PageDown" => -PAGE,
             _ => return,
         };
         event.prevent_default();

@@ -27,7 +27,12 @@ impl Travel {
     pub fn new(kind: Kind, scale: Scale) -> Option<Travel> {
         let (min, max, whole, zero) = match kind {
             Kind::Whole { min, max } => (min as f64, max as f64, true, min == 0),
-            Kind::Number { min, max, above } => (min, max, false, min == 0.0 && !above),
+            Kind::Number {
+                min,
+                max,
+                above,
+                zero,
+            } => (min, max, false, zero || min == 0.0 && !above),
             Kind::Distribution { min, max } => (min, max, false, min == 0.0),
             _ => return None,
         };
@@ -59,7 +64,10 @@ impl Travel {
             Scale::Log(from, to) => two_digits(from * (to / from).powf(share), 0.0).clamp(from, to),
         };
         let value = if self.whole { value.round() } else { value };
-        value.clamp(self.min, self.max)
+        match self.zero && value < self.min {
+            true => 0.0,
+            false => value.clamp(self.min, self.max),
+        }
     }
 
     /// Where a value stands, as a share of the travel; values beyond it stand at its ends.

@@ -26,7 +26,7 @@ fn Text() -> impl IntoView {
                 "Coldstart simulates a serverless GPU endpoint, request by request, to show what it will cost and how long \
                 its users will wait before it is deployed. All of it runs in this browser, and nothing you enter leaves it."
             </p>
-            <p>"It is no part of any provider, and affiliated with none."</p>
+            <p>"Coldstart is independent and not affiliated with any provider."</p>
             <ul class="ways-on">
                 <li><a href="guide.html">"Guide to autoscaling"</a></li>
                 <li><a href="guide.html#simulator">"What the simulator models, and its limits"</a></li>

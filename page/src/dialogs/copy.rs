@@ -3,6 +3,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::time::Duration;
 
+const COPY: &str = "Copy";
 /// How long the button says that it has copied.
 const SAID: Duration = Duration::from_secs(2);
 
@@ -18,26 +19,20 @@ pub fn Copyable(
     rows: u32,
 ) -> impl IntoView {
     let field: NodeRef<Textarea> = NodeRef::new();
-    let copied = RwSignal::new(false);
     let refused = RwSignal::new(false);
     let select = move || {
         if let Some(field) = field.get_untracked() {
             field.select();
         }
     };
-    let copy = move |_| {
-        leptos::task::spawn_local(async move {
-            let done = copy_text(&text.get_untracked()).await;
-            refused.set(!done);
-            if done {
-                copied.set(true);
-                set_timeout(move || copied.set(false), SAID);
-            } else if let Some(field) = field.get_untracked() {
-                // What cannot take the focus here can still be read.
-                let _ = field.focus();
-            }
-        });
-    };
+    let heard = Callback::new(move |done: bool| {
+        refused.set(!done);
+        if let Some(field) = field.get_untracked().filter(|_| !done) {
+            // What cannot take the focus here can still be read.
+            let _ = field.focus();
+        }
+    });
+    let text_now = Callback::new(move |()| Some(text.get_untracked()));
     view! {
         <div class="copyable">
             <label for=id>{label}</label>
@@ -50,9 +45,7 @@ pub fn Copyable(
                 prop:value=text
                 on:focus=move |_| select()
             ></textarea>
-            <button type="button" on:click=copy>
-                <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy" }}</span>
-            </button>
+            <Copy text=text_now heard/>
             <p class="refused" role="status">
                 {move || {
                     refused
@@ -61,5 +54,37 @@ pub fn Copyable(
                 }}
             </p>
         </div>
+    }
+}
+
+/// A button that copies a text, and says whether the browser let it.
+#[component]
+pub fn Copy(
+    text: Callback<(), Option<String>>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    /// Hears whether it was copied; else the button alone says that it was not.
+    #[prop(optional, into)]
+    heard: Option<Callback<bool>>,
+) -> impl IntoView {
+    let said = RwSignal::new(COPY);
+    let press = move |_| {
+        let Some(text) = text.run(()) else { return };
+        leptos::task::spawn_local(async move {
+            let done = copy_text(&text).await;
+            match (done, heard) {
+                (true, _) => said.set("Copied"),
+                (false, None) => said.set("Copying is not allowed"),
+                (false, Some(_)) => {}
+            }
+            if let Some(heard) = heard {
+                heard.run(done);
+            }
+            set_timeout(move || said.set(COPY), SAID);
+        });
+    };
+    view! {
+        <button type="button" disabled=disabled on:click=press>
+            <span aria-live="polite">{said}</span>
+        </button>
     }
 }

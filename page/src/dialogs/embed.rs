@@ -5,7 +5,7 @@ use super::share::home;
 use crate::embed::{CHARTS, Frame};
 use crate::theme::Theme;
 use coldstart::scenario::PARAMETERS;
-use coldstart::share::fragment;
+use coldstart::share::link_sentence;
 use js_sys::encode_uri_component;
 use leptos::prelude::*;
 
@@ -38,12 +38,18 @@ fn Builder() -> impl IntoView {
         ..Frame::default()
     });
     let form = RwSignal::new(Form::Frame);
-    let hash = Memo::new(move |_| host.scenario.with(fragment));
-    let address = Memo::new(move |_| format!("?{}#{}", frame.with(query), hash.get()));
+    let link = host.scenario.with_untracked(|scenario| host.link(scenario));
+    let holds = link_sentence(&link);
+    let hash = StoredValue::new(match link.fragment {
+        // An empty one opens the example; the defaults need one that is not.
+        defaults if defaults.is_empty() => "min=0".to_owned(),
+        fragment => fragment,
+    });
+    let address = Memo::new(move |_| format!("?{}#{}", frame.with(query), hash.get_value()));
     let code = Signal::derive(move || {
         frame.with(|frame| match form.get() {
             Form::Frame => frame_code(&address.get(), frame),
-            Form::Element => element_code(&hash.get(), frame),
+            Form::Element => element_code(&hash.get_value(), frame),
         })
     });
     view! {
@@ -81,6 +87,7 @@ fn Builder() -> impl IntoView {
                 text=code
                 rows=4
             />
+            {holds.map(|sentence| view! { <p class="how">{sentence}</p> })}
         </div>
     }
 }
@@ -151,7 +158,7 @@ fn Choices(frame: RwSignal<Frame>) -> impl IntoView {
                     prop:checked=move || frame.with(|frame| frame.play)
                     on:change=move |event| frame.update(|frame| frame.play = event_target_checked(&event))
                 />
-                "Begins to play"
+                "Play on load"
             </label>
             <label class="height">
                 "Height"

@@ -1,8 +1,10 @@
 use crate::state::{Lesson, Palette};
-use crate::work::to_message;
+use crate::work::parcel;
 use coldstart::scenario::{Problem, Scenario, Settings};
+use coldstart::share::{Link, link};
 use js_sys::Function;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -10,17 +12,33 @@ use wasm_bindgen::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Host {
     pub scenario: RwSignal<Scenario>,
+    /// What it is compared with.
+    pub baseline: RwSignal<Option<Scenario>>,
     /// Colours of the theme, for the canvases.
     pub palette: RwSignal<Arc<Palette>>,
-    tell: StoredValue<Option<Function>, LocalStorage>,
+}
+
+thread_local! {
+    /// What the page hears with.
+    static PAGE: Cell<Option<Function>> = const { Cell::new(None) };
+}
+
+/// Tells the page what to do, and with what.
+pub fn tell(deed: &str, what: &JsValue) {
+    let page = PAGE.take();
+    if let Some(page) = &page {
+        // The page reads what it gave itself.
+        let _ = page.call2(&JsValue::NULL, &deed.into(), what);
+    }
+    PAGE.set(page);
 }
 
 impl Host {
     pub fn new() -> Host {
         Host {
             scenario: RwSignal::new(Scenario::default()),
+            baseline: RwSignal::new(None),
             palette: RwSignal::new(Arc::new(Palette::of_page())),
-            tell: StoredValue::new_local(None),
         }
     }
 
@@ -29,16 +47,23 @@ impl Host {
         expect_context()
     }
 
-    /// A dialog is opened over the page as it is now; `tell` is what the page hears with.
-    pub fn renew(self, scenario: Scenario, tell: Function) {
+    /// A dialog is opened over the page as it is now, which hears with `page`.
+    pub fn renew(self, scenario: Scenario, baseline: Option<Scenario>, page: Function) {
         self.palette.set(Arc::new(Palette::of_page()));
-        self.tell.set_value(Some(tell));
+        PAGE.set(Some(page));
+        self.baseline.set(baseline);
         self.scenario.set(scenario);
+    }
+
+    /// The link to this scenario, or to the page's own, with the baseline.
+    pub fn link(self, scenario: &Scenario) -> Link {
+        self.baseline
+            .with_untracked(|baseline| link(scenario, baseline.as_ref()))
     }
 
     /// Shows another scenario.
     pub fn replace(self, scenario: Scenario) {
-        self.ask("replace", &scenario);
+        tell("replace", &parcel(&scenario));
         self.scenario.set(scenario);
     }
 
@@ -53,27 +78,12 @@ impl Host {
 
     /// Shows the scenario of a preset or a question.
     pub fn learn(self, lesson: Lesson) {
-        self.ask("learn", &lesson.scenario());
+        tell("learn", &parcel(&lesson.scenario()));
     }
 
     /// Keeps a scenario to be compared with.
     pub fn pin(self, baseline: &Scenario) {
-        self.ask("pin", baseline);
-    }
-
-    fn ask(self, deed: &str, scenario: &Scenario) {
-        let (json, trace) = scenario.to_json_and_trace();
-        let trace = trace.map_or(JsValue::UNDEFINED, |trace| to_message(&trace));
-        self.tell.with_value(|tell| {
-            if let Some(tell) = tell {
-                // The page reads what it gave itself.
-                let _ = tell.call3(
-                    &JsValue::NULL,
-                    &deed.into(),
-                    &json.to_string().into(),
-                    &trace,
-                );
-            }
-        });
+        tell("pin", &parcel(baseline));
+        self.baseline.set(Some(baseline.clone()));
     }
 }

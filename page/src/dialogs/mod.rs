@@ -15,12 +15,12 @@ mod start;
 mod take;
 mod traffic;
 
-use crate::work::received;
+use crate::work::unpacked;
 use about::About;
 use embed::EmbedBuilder;
 use examples::Examples;
 use find::FindSettings;
-use host::Host;
+use host::{Host, tell};
 use js_sys::Function;
 use leptos::prelude::*;
 use share::Share;
@@ -51,14 +51,19 @@ thread_local! {
     static DIALOGS: RefCell<Option<Dialogs>> = const { RefCell::new(None) };
 }
 
-/// Opens a dialog by its name over a page with that scenario, whose trace comes beside it. `tell` is called with what
-/// to do (`replace`, `learn`, `pin`), a scenario and its trace.
-pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: Function) {
+/// Opens a dialog by its name over a page with that scenario and baseline, as the page packs them. `hear` is called
+/// with what to do (`replace`, `learn`, `pin`) and a scenario, or with `broke`. None where the page asks for what
+/// these dialogs do not know.
+pub fn open(
+    name: &str,
+    scenario: &JsValue,
+    baseline: &JsValue,
+    dropped: JsValue,
+    hear: Function,
+) -> Option<()> {
+    let scenario = unpacked(scenario).ok()?;
     let dialogs = DIALOGS.with(|known| *known.borrow_mut().get_or_insert_with(mount));
-    let Some(scenario) = received(scenario, trace) else {
-        return;
-    };
-    dialogs.host.renew(scenario, tell);
+    dialogs.host.renew(scenario, unpacked(baseline).ok(), hear);
     dialogs.dropped.set(dropped.dyn_into().ok());
     let asked = match name {
         "about" => dialogs.about,
@@ -68,9 +73,20 @@ pub fn open(name: &str, scenario: &str, trace: JsValue, dropped: JsValue, tell: 
         "start" => dialogs.start,
         "take" => dialogs.take,
         "traffic" => dialogs.traffic,
-        _ => return,
+        _ => return None,
     };
     asked.set(true);
+    Some(())
+}
+
+/// Takes the dialogs away and tells the page that they broke. Called when all else here is lost, so it asks nothing of
+/// the rest of the module: a dialog that is closed would be heard by it, one that is removed is not.
+pub fn give_up() {
+    let open = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(open) = open {
+        open.remove();
+    }
+    tell("broke", &JsValue::UNDEFINED);
 }
 
 fn mount() -> Dialogs {

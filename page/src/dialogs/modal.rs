@@ -56,6 +56,9 @@ fn Opened(
         }
     });
     provide_context(Close(close));
+    // Back, forward or another address: the page behind it is another one than the dialog was opened over.
+    let moved = window_event_listener(leptos::ev::popstate, move |_| close.run(()));
+    on_cleanup(move || moved.remove());
     view! {
         <dialog
             class=format!("dialog {name}")

@@ -1,10 +1,12 @@
-use coldstart::share::format::{dollars, seconds};
-use coldstart::start::{Phase, Start};
+use super::pick::per_second;
+use coldstart::catalogue::Mark;
+use coldstart::share::format::{THIN_SPACE, dollars, seconds};
+use coldstart::start::{Choice, Phase, Start};
 use leptos::prelude::*;
 
 /// A cold start as a bar by phase, and each figure with its arithmetic and its source.
 #[component]
-pub fn Phases(start: Memo<Option<Start>>) -> impl IntoView {
+pub fn Phases(choice: RwSignal<Choice>, start: Memo<Option<Start>>) -> impl IntoView {
     let headline = move || {
         start.with(|start| {
             start.as_ref().map_or_else(String::new, |start| {
@@ -24,8 +26,9 @@ pub fn Phases(start: Memo<Option<Start>>) -> impl IntoView {
     };
     let figures = move || {
         let start = start.get()?;
-        let figures = start.phases.into_iter().chain([start.request]).map(figure);
-        Some(figures.collect_view())
+        let seconds = start.phases.iter().chain([&start.request]).map(time);
+        let gpu = memory(choice.get(), &start);
+        Some(seconds.chain([gpu]).collect_view())
     };
     view! {
         <div class="phases">
@@ -36,26 +39,54 @@ pub fn Phases(start: Memo<Option<Start>>) -> impl IntoView {
     }
 }
 
-fn figure(phase: Phase) -> impl IntoView {
-    let source = format!("source-{}", phase.id);
+/// A time.
+fn time(phase: &Phase) -> AnyView {
     // Of a long phase no one sees the tenths; of a request they count.
     let time = match phase.id {
         "request" => seconds(phase.seconds),
         _ if phase.seconds >= 10.0 => seconds(phase.seconds.round()),
         _ => seconds(phase.seconds),
     };
-    let doubt = phase.mark.doubt();
+    let (arithmetic, source) = (phase.arithmetic.clone(), phase.source.clone());
+    figure(phase.id, phase.label, time, arithmetic, phase.mark, source)
+}
+
+/// The memory that the model needs, which decides on what it fits, and the price of what it runs on.
+fn memory(choice: Choice, start: &Start) -> AnyView {
+    let (needed, gpu) = (choice.model.memory, start.gpu);
+    let has = f64::from(gpu.memory_gb * start.gpus);
+    figure(
+        "gpu",
+        "GPU",
+        format!("{}{THIN_SPACE}GB needed", needed.value),
+        format!("of {has}{THIN_SPACE}GB, {}", per_second(gpu, start.gpus)),
+        needed.mark,
+        format!("Memory: {}. Price: {}.", needed.source, gpu.source),
+    )
+}
+
+fn figure(
+    id: &'static str,
+    label: &'static str,
+    value: String,
+    arithmetic: String,
+    mark: Mark,
+    told: String,
+) -> AnyView {
+    let source = format!("source-{id}");
+    let doubt = mark.doubt();
     view! {
-        <div class=phase.id>
-            <dt>{phase.label}</dt>
+        <div class=id>
+            <dt>{label}</dt>
             <dd>
-                <button type="button" class="figure" aria-describedby=source.clone()>{time}</button>
+                <button type="button" class="figure" aria-describedby=source.clone()>{value}</button>
                 {doubt.map(|doubt| view! { " "<span class="doubt">{doubt}</span> })}
-                <small>{phase.arithmetic}</small>
-                <span class="told" role="tooltip" id=source>{phase.source}</span>
+                <small>{arithmetic}</small>
+                <span class="told" role="tooltip" id=source>{told}</span>
             </dd>
         </div>
     }
+    .into_any()
 }
 
 /// Under a dollar two digits count: `$0.037`.

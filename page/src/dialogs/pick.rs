@@ -1,7 +1,7 @@
 //! The lists of the dialog: each is a group of radio buttons, moved through with the arrow keys.
 
 use coldstart::catalogue::{ENGINES, Family, GPUS, Gpu, Model, STORAGES, models};
-use coldstart::share::format::{THIN_SPACE, seconds};
+use coldstart::share::format::{THIN_SPACE, fixed, seconds};
 use coldstart::start::Choice;
 use leptos::prelude::*;
 
@@ -128,7 +128,7 @@ pub fn StoragePick(choice: RwSignal<Choice>) -> impl IntoView {
     });
     view! {
         <fieldset class="pick">
-            <legend>"Where the weights lie"</legend>
+            <legend>"Where the weights are stored"</legend>
             {rows.collect_view()}
         </fieldset>
     }
@@ -175,11 +175,10 @@ pub fn GpuPick(choice: RwSignal<Choice>) -> impl IntoView {
         let note = move || {
             let time = choice.get().model.time_on(gpu);
             match (needed.get(), time) {
-                (Some(count), Some(time)) => format!(
-                    "{} · ${:.5}/s",
-                    seconds(time.figure.value),
-                    gpu.price * f64::from(count)
-                ),
+                (Some(count), Some(time)) => {
+                    let seconds = seconds(time.figure.value);
+                    format!("{seconds} · {}", per_second(gpu, count))
+                }
                 _ => "does not fit".into(),
             }
         };
@@ -209,6 +208,11 @@ pub fn GpuPick(choice: RwSignal<Choice>) -> impl IntoView {
             {GPUS.iter().map(row).collect_view()}
         </fieldset>
     }
+}
+
+/// The price of so many of them: `$0.00031/s`.
+pub fn per_second(gpu: &Gpu, count: u32) -> String {
+    format!("${}/s", fixed(gpu.price * f64::from(count), 5))
 }
 
 fn name(gpu: &Gpu) -> String {

@@ -2,7 +2,7 @@ use super::copy::Copyable;
 use super::host::Host;
 use super::modal::{Close, Modal};
 use super::take::{Pictures, Taken};
-use coldstart::share;
+use coldstart::share::{link_sentence, verdict};
 use leptos::prelude::*;
 use web_sys::ShareData;
 
@@ -28,10 +28,16 @@ pub fn home() -> String {
 fn Ways(embed: RwSignal<bool>) -> impl IntoView {
     let (host, close) = (Host::here(), Close::here());
     let link = home() + &window().location().hash().unwrap_or_default();
-    let answer = answer();
-    let markdown = format!("[{answer}]({link})");
-    let holds = (host.scenario)
-        .with_untracked(|scenario| share::link_sentence(&share::link(scenario, None)));
+    let holds = (host.scenario).with_untracked(|scenario| link_sentence(&host.link(scenario)));
+    let taken = Taken::begin(false);
+    let answer = move || {
+        let shown = taken.shown.get();
+        shown.map(|shown| verdict(&shown.scenario, &shown.report).to_string())
+    };
+    let markdown = {
+        let link = link.clone();
+        move || answer().map(|answer| format!("[{answer}]({link})"))
+    };
     let go_on = move |_| {
         close.close();
         embed.set(true);
@@ -40,28 +46,24 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
         <div class="ways">
             <Copyable id="share-link" label="Link" text=link.clone() rows=3/>
             {holds.map(|sentence| view! { <p class="quiet">{sentence}</p> })}
-            <Copyable id="share-markdown" label="Markdown, with the answer as its text" text=markdown rows=5/>
+            {move || {
+                let text = markdown()?;
+                Some(view! { <Copyable id="share-markdown" label="Markdown, with the answer as its text" text rows=5/> })
+            }}
             <h3>"Pictures, with the link in them"</h3>
-            <Pictures taken=Taken::begin()/>
+            <p class="quiet" role="status">{move || taken.wait()}</p>
+            <Pictures taken/>
         </div>
         <div class="bottom">
             <span>"A link holds every setting behind its #, which no server sees."</span>
             <button type="button" class="go-on" on:click=go_on>"Embed in a page…"</button>
             {can_share().then(|| view! {
-                <button type="button" class="primary native" on:click=move |_| send(&answer, &link)>
+                <button type="button" class="primary native" on:click=move |_| send(&untrack(answer).unwrap_or_default(), &link)>
                     "Send…"
                 </button>
             })}
         </div>
     }
-}
-
-/// The sentence that the page shows.
-fn answer() -> String {
-    let verdict = document().query_selector(".verdict").ok().flatten();
-    verdict
-        .and_then(|verdict| verdict.text_content())
-        .unwrap_or_default()
 }
 
 /// Whether the system has a way to send a link on.

@@ -2,6 +2,7 @@ use super::modal::{Close, Modal};
 use super::phases::Phases;
 use super::pick::{EnginePick, GpuPick, ModelPick, StoragePick};
 use crate::dialogs::host::Host;
+use coldstart::scenario::sentence;
 use coldstart::start::Choice;
 use leptos::prelude::*;
 
@@ -30,10 +31,7 @@ fn Start(choice: RwSignal<Choice>) -> impl IntoView {
         start.fill(&mut settings);
         match host.put(settings) {
             Ok(()) => close.close(),
-            Err(problems) => {
-                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                said.set(format!("These cannot be used: {}.", problems.join("; ")));
-            }
+            Err(problems) => said.set(format!("These cannot be used: {}.", sentence(&problems))),
         }
     };
     view! {
@@ -45,7 +43,7 @@ fn Start(choice: RwSignal<Choice>) -> impl IntoView {
             </section>
             <section><GpuPick choice/></section>
         </div>
-        <Phases start/>
+        <Phases choice start/>
         <div class="bottom">
             <span>{said}</span>
             <button

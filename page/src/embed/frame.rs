@@ -70,8 +70,13 @@ impl Frame {
                 .collect()
         });
         let controls = list("controls").map(|names| {
-            let known = |name: &String| PARAMETERS.iter().find(|row| row.name == name);
-            names.iter().filter_map(known).map(|row| row.name).collect()
+            let mut known: Vec<&'static str> = Vec::new();
+            for name in names {
+                let row = PARAMETERS.iter().find(|row| row.name == name);
+                // A name that is said twice has one control.
+                known.extend(row.map(|row| row.name).filter(|name| !known.contains(name)));
+            }
+            known
         });
         let default = Frame::default();
         Some(Frame {
@@ -146,6 +151,10 @@ mod tests {
         let frame = read("embed=1&show=delay,workers,clouds&controls=max,colour,min").unwrap();
         assert_eq!(frame.show, ["workers", "latency"]);
         assert_eq!(frame.controls, ["max", "min"]);
+        assert_eq!(
+            read("embed=1&controls=max,min,max").unwrap().controls,
+            ["max", "min"]
+        );
         assert_eq!(read("embed=1&controls=").unwrap().controls, [""; 0]);
         assert_eq!(read("embed=1&height=inf").unwrap().height, None);
     }

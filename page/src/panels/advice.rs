@@ -1,7 +1,7 @@
 use crate::state::{Counsel, Store};
 use coldstart::advice::Advice;
+use coldstart::scenario::Scenario;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What would mend the scenario, one change at a time, each already simulated. Its place stays when there is
 /// nothing to say, so that nothing below it moves.
@@ -10,11 +10,10 @@ pub fn AdviceStrip() -> impl IntoView {
     let store = Store::here();
     let at = RwSignal::new(0);
     let is_current = Memo::new(move |_| {
-        let shown = store.shown.get();
-        (store.counsel).with(|counsel| {
-            let both = counsel.as_ref().zip(shown.as_ref());
-            both.is_some_and(|(counsel, shown)| Arc::ptr_eq(&counsel.shown, shown))
-        })
+        let is_for = |now: &Scenario| {
+            (store.counsel).with(|counsel| counsel.as_ref().is_some_and(|c| c.scenario == *now))
+        };
+        store.scenario.with(is_for)
     });
     Effect::new(move |_| {
         store.counsel.track();

@@ -1,3 +1,4 @@
+use crate::media::focus_soon;
 use crate::state::Store;
 use coldstart::scenario::{PARAMETERS, Parameter, Scenario};
 use leptos::prelude::*;
@@ -8,6 +9,10 @@ pub fn BaselineMenu() -> impl IntoView {
     let store = Store::here();
     let is_pinned = Memo::new(move |_| store.baseline.with(Option::is_some));
     let pin = move |_| store.pin(Some(store.scenario.get_untracked()));
+    let unpin = move |_| {
+        store.pin(None);
+        focus_soon(".pin");
+    };
     view! {
         <Show
             when=move || is_pinned.get()
@@ -30,7 +35,7 @@ pub fn BaselineMenu() -> impl IntoView {
                 <p class="choices">
                     <button type="button" on:click=move |_| store.swap()>"Swap"</button>
                     <button type="button" on:click=pin>"Pin again"</button>
-                    <button type="button" on:click=move |_| store.pin(None)>"Unpin"</button>
+                    <button type="button" on:click=unpin>"Unpin"</button>
                 </p>
             </div>
         </Show>

@@ -14,7 +14,9 @@ struct Figure {
     value: fn(&Report) -> Option<f64>,
     words: fn(f64) -> String,
     /// What stands small behind it.
-    per: &'static str,
+    per: fn(&Report) -> &'static str,
+    /// Whether it is red.
+    is_bad: fn(&Report) -> bool,
     /// Whether more of it is better.
     more_is_better: bool,
 }
@@ -24,11 +26,17 @@ const FIGURES: [Figure; 10] = [
     figure("delay_p95", "Delay p95", |r| r.delay.p95, seconds),
     figure("delay_p99", "Delay p99", |r| r.delay.p99, seconds),
     Figure {
+        per: |r| match r.slo.met {
+            Some(false) => " · missed",
+            _ if r.slo.attainment.is_some() => " · met",
+            _ => "",
+        },
+        is_bad: |r| r.slo.met == Some(false),
         more_is_better: true,
         ..figure("attainment", "In time", |r| r.slo.attainment, percent)
     },
     Figure {
-        per: "/month",
+        per: |_| "/month",
         ..figure("cost_month", "Cost", |r| Some(r.cost.per_30_days), dollars)
     },
     figure(
@@ -38,7 +46,7 @@ const FIGURES: [Figure; 10] = [
         dollars,
     ),
     Figure {
-        per: "/day",
+        per: |_| "/day",
         ..figure("cold_starts", "Cold starts", cold_starts_a_day, count)
     },
     Figure {
@@ -65,12 +73,14 @@ const fn figure(
         label,
         value,
         words,
-        per: "",
+        per: |_| "",
+        is_bad: |_| false,
         more_is_better: false,
     }
 }
 
-/// Starts in full and from snapshots; exact where the counted window is a day, else to the nearest whole one.
+/// Starts in full and from snapshots; from ten on to the nearest whole one, which is exact where the counted window is
+/// a day.
 fn cold_starts_a_day(report: &Report) -> Option<f64> {
     let a_day = report.workers.starts_per_hour * 24.0;
     Some(if a_day < 10.0 { a_day } else { a_day.round() })
@@ -88,16 +98,20 @@ pub fn Figures() -> impl IntoView {
 fn one(figure: Figure) -> impl IntoView {
     let store = Store::here();
     let value = move |shown: RwSignal<Option<Arc<Shown>>>| {
-        shown.with(|shown| {
-            shown
-                .as_ref()
-                .and_then(|shown| (figure.value)(&shown.report))
-        })
+        shown.with(|shown| (figure.value)(&shown.as_ref()?.report))
+    };
+    let per = move || {
+        let per = |shown: &Option<Arc<Shown>>| Some((figure.per)(&shown.as_ref()?.report));
+        store.shown.with(per).unwrap_or_default()
     };
     let text = Memo::new(move |_| value(store.shown).map_or_else(|| "–".into(), figure.words));
     // The unit stands small behind the number.
     let number = move || text.with(|text| split_unit(text).0.to_owned());
-    let unit = move || text.with(|text| format!("{}{}", split_unit(text).1, figure.per));
+    let unit = move || text.with(|text| format!("{}{}", split_unit(text).1, per()));
+    let is_bad = move || {
+        let is_bad = |shown: &Option<Arc<Shown>>| Some((figure.is_bad)(&shown.as_ref()?.report));
+        store.shown.with(is_bad).unwrap_or_default()
+    };
     let change = Memo::new(move |_| {
         store.compared.with(Option::is_some).then(|| {
             let both = value(store.shown).zip(value(store.compared));
@@ -110,7 +124,7 @@ fn one(figure: Figure) -> impl IntoView {
     view! {
         <div data-figure=figure.id>
             <dt>{figure.label}</dt>
-            <dd>{number}" "<small>{unit}</small></dd>
+            <dd class:bad=is_bad>{number}" "<small>{unit}</small></dd>
             {move || {
                 change.get().map(|(class, text)| view! { <dd class=format!("change {class}")>{text}</dd> })
             }}

@@ -10,7 +10,8 @@ pub fn History() -> impl IntoView {
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let key = event.key().to_ascii_lowercase();
         let with = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        if !with || is_text(event.target()) {
+        let in_dialog = || matches!(document().query_selector("dialog[open]"), Ok(Some(_)));
+        if !with || is_text(event.target()) || in_dialog() {
             return;
         }
         match (key.as_str(), event.shift_key()) {

@@ -22,4 +22,4 @@ pub use lesson::LessonNote;
 pub use notices::Notices;
 pub use progress::Progress;
 pub use transport::Transport;
-pub use verdict::VerdictLine;
+pub use verdict::{VerdictLine, toned};

@@ -1,14 +1,14 @@
+use crate::media::focus_soon;
 use crate::state::Store;
 use leptos::prelude::*;
 
-/// What was wrong with the address, one dismissible line each.
+/// What a person is told, one line each, which they can dismiss.
 #[component]
 pub fn Notices() -> impl IntoView {
     let store = Store::here();
     let dismiss = move |text: String| {
-        store
-            .notices
-            .update(|notices| notices.retain(|notice| *notice != text));
+        store.withdraw(&text);
+        focus_soon(".notice button");
     };
     view! {
         <div class="notices" role="status">

@@ -17,9 +17,7 @@ pub fn Jump(
     let store = Store::here();
     let next = Memo::new(move |_| {
         if store.logs.too_many.with(Option::is_some) {
-            return Err(
-                "Only where up to 100\u{202f}000 requests are expected: beyond, single ones are not kept",
-            );
+            return Err("Too many requests are expected for a log of single ones");
         }
         let playhead = store.film.playhead.get();
         store.logs.kept.with(|kept| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 const SHORT_S: f64 = 2.0;
 
 /// A quiet line while a long run is under way, with about how long it will take, and a way to stop it; charts and
-/// figures keep the last one.
+/// figures show what has come of it so far.
 #[component]
 pub fn Progress() -> impl IntoView {
     let store = Store::here();

@@ -1,4 +1,5 @@
 use super::operate::{Jump, SendNow};
+use crate::keys::plain_key;
 use crate::state::{SPEEDS, Store};
 use crate::views::clock::clock;
 use leptos::prelude::*;
@@ -95,7 +96,7 @@ fn Scrub() -> impl IntoView {
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let buckets = match event.key().as_str() {
+        let buckets = match plain_key(&event).as_deref().unwrap_or_default() {
             "ArrowRight" | "ArrowUp" => 1.0,
             "ArrowLeft" | "ArrowDown" => -1.0,
             "PageUp" => PAGE,

@@ -21,16 +21,17 @@ pub fn VerdictLine() -> impl IntoView {
         <p class="verdict">
             {move || is_partial.get().then_some("So far: ")}
             {move || {
-                parts
-                    .get()
-                    .into_iter()
-                    .map(|(tone, text)| match tone {
-                        Tone::Plain => text.into_any(),
-                        Tone::Strong => view! { <b>{text}</b> }.into_any(),
-                        Tone::Bad => view! { <b class="bad">{text}</b> }.into_any(),
-                    })
-                    .collect_view()
+                parts.get().into_iter().map(toned).collect_view()
             }}
         </p>
+    }
+}
+
+/// A part of a verdict.
+pub fn toned((tone, text): (Tone, String)) -> AnyView {
+    match tone {
+        Tone::Plain => text.into_any(),
+        Tone::Strong => view! { <b>{text}</b> }.into_any(),
+        Tone::Bad => view! { <b class="bad">{text}</b> }.into_any(),
     }
 }

@@ -1,7 +1,7 @@
 //! Scenario → report: within the frame of the event where it is short, in a worker where it is long.
 
-use super::Store;
-use super::film::now_ms;
+use super::{Store, timing};
+use crate::clock::now_ms;
 use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::report::{Recording, Report, Run, Series, Simulation};
 use coldstart::scenario::Scenario;
@@ -76,12 +76,15 @@ const EVENTS: u64 = 4096;
 const EXPECTED_US: f64 = 0.25;
 /// From this share on a run tells of itself how long it takes.
 const TELLING: f64 = 0.01;
-/// What says that a person has cancelled.
+/// What says that a person has cancelled, where some of the run has come.
 const CANCELLED: &str =
     "Simulation cancelled: what is shown is as far as it came. The next change simulates again.";
+/// The same, where none of it has.
+const CANCELLED_EARLY: &str = "Simulation cancelled before anything came of it: what is shown is the run before. The next change simulates again.";
+/// What is lost without workers.
+const ALONE: &str = "This browser starts no worker for the page: long simulations and searches take turns with everything else, and are slower.";
 /// What says that a run was too much.
-const BROKE: &str = "The simulation broke: most likely this scenario needs more memory than a browser gives, as too many requests wait at once. What is shown is as far as it came. A shorter window, a limit on the queue or more workers will do.";
-const BASELINE_BROKE: &str = "The simulation of the baseline broke: most likely it needs more memory than a browser gives. The scenario itself goes on without it.";
+const BROKE: &str = "The simulation broke: most likely this scenario needs more memory than a browser gives, as too many requests wait at once. Try a shorter window, a queue limit or more workers.";
 /// Buckets of the series; fewer where few requests would leave most of them empty.
 const BUCKETS: std::ops::RangeInclusive<f64> = 96.0..=480.0;
 const REQUESTS_PER_BUCKET: f64 = 8.0;
@@ -90,13 +93,8 @@ const MOST_BUCKETS: f64 = 2000.0;
 
 thread_local! {
     static WORKER: Line = Line::default();
-    static BASELINE: Line = Line::default();
     static FRAME: Cell<Frame> = const { Cell::new(Frame::Free) };
-    static NOTED: Cell<u32> = const { Cell::new(0) };
 }
-
-/// Notes of times that are kept at most.
-const MOST_NOTED: u32 = 1000;
 
 /// What this frame has been used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +117,6 @@ pub(super) fn follow(store: Store) {
         }
         untrack(|| simulate_in_turn(store));
     });
-    Effect::new(move |_| compare(store, store.baseline.get()));
 }
 
 fn simulate_in_turn(store: Store) {
@@ -140,7 +137,7 @@ fn next_frame(store: Store) {
         return simulate_in_turn(store);
     }
     FRAME.set(Frame::Taken);
-    mark("simulate");
+    timing::begins();
     let simulation = begin(store, &scenario);
     go_on(store, scenario, simulation);
 }
@@ -176,45 +173,9 @@ fn begin(store: Store, scenario: &Scenario) -> Simulation {
     Simulation::new(scenario, recording)
 }
 
-/// Runs the baseline, unless its run is known.
-fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
-    store.withdraw(BASELINE_BROKE);
-    let Some(baseline) = baseline else {
-        return store.compared.set(None);
-    };
-    let is_its = |shown: &Option<Arc<Shown>>| {
-        (shown.as_ref()).is_some_and(|shown| !shown.is_partial && shown.scenario == *baseline)
-    };
-    if store.compared.with_untracked(is_its) {
-        return;
-    }
-    if store.shown.with_untracked(is_its) {
-        return store.compared.set(store.shown.get_untracked());
-    }
-    store.compared.set(None);
-    let task = Task::Simulate {
-        scenario: Sent::new(&baseline),
-        buckets: whole_buckets(&baseline) as usize,
-    };
-    BASELINE.with(|worker| {
-        worker.ask(task, move |news| match news {
-            News::Done(Answer::Simulated(report, series)) => {
-                store.compared.set(Some(Arc::new(Shown {
-                    scenario: (*baseline).clone(),
-                    report: *report,
-                    series,
-                    is_partial: false,
-                })));
-            }
-            News::Broke => store.notify(BASELINE_BROKE),
-            News::Done(_) | News::Partial(..) | News::Progress(_) => {}
-        });
-    });
-}
-
 fn simulate(store: Store) {
     let scenario = store.scenario.get_untracked();
-    mark("simulate");
+    timing::begins();
     if scenario.expected_requests() <= MOST_AT_ONCE {
         let run = begin(store, &scenario).finish();
         return show(store, Shown::whole(scenario, run));
@@ -242,6 +203,7 @@ fn simulate(store: Store) {
             show(store, shown(report, series, true));
         }
         News::Done(Answer::Simulated(report, series)) => show(store, shown(report, series, false)),
+        News::Alone => store.notify(ALONE),
         News::Broke => {
             store.progress.set(None);
             store.notify(BROKE);
@@ -251,33 +213,29 @@ fn simulate(store: Store) {
     WORKER.with(|worker| worker.ask(task, hear));
 }
 
-/// Stops a long run; the last finished one stays.
+/// Stops a long run; what is shown stays.
 pub(super) fn cancel(store: Store) {
     WORKER.with(Line::stop);
     store.progress.set(None);
-    store.notify(CANCELLED);
+    store.notify(match store.is_shown() {
+        true => CANCELLED,
+        false => CANCELLED_EARLY,
+    });
 }
 
 fn show(store: Store, shown: Shown) {
     if !shown.is_partial {
-        measure("simulate", "simulate");
-        if store
-            .scenario
-            .with_untracked(|newest| *newest == shown.scenario)
-        {
+        timing::ends();
+        let is_newest = |newest: &Scenario| *newest == shown.scenario;
+        if store.scenario.with_untracked(is_newest) {
             store.progress.set(None);
         }
-        store.withdraw(CANCELLED);
-        store.withdraw(BROKE);
+        for text in [CANCELLED, CANCELLED_EARLY, BROKE] {
+            store.withdraw(text);
+        }
     }
     store.shown.set(Some(Arc::new(shown)));
-    // Behind the effects that this has set off: figures and canvases are painted by then.
-    leptos::task::spawn_local(async {
-        measure("input-to-paint", "input");
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-ready", "true");
-        }
-    });
+    timing::shows();
 }
 
 /// As many over the zoom as over the whole window, as far as a series goes.
@@ -289,32 +247,9 @@ fn buckets(store: Store, scenario: &Scenario) -> usize {
 }
 
 /// Buckets over the whole window.
-fn whole_buckets(scenario: &Scenario) -> f64 {
+pub(super) fn whole_buckets(scenario: &Scenario) -> f64 {
     // Requests that are sent in a film leave the buckets of what was there before in their places.
     let sent: u64 = scenario.injections.iter().map(|sent| sent.requests).sum();
     let enough = (scenario.expected_requests() - sent as f64) / REQUESTS_PER_BUCKET;
     enough.clamp(*BUCKETS.start(), *BUCKETS.end())
-}
-
-/// A person has changed something: the time to the next paint counts from here.
-pub(super) fn touched() {
-    mark("input");
-}
-
-fn mark(name: &str) {
-    if let Some(clock) = window().performance() {
-        let _ = clock.mark(name);
-    }
-}
-
-/// Notes the time since the mark for whoever watches; none where there is no such mark. A browser keeps every note for
-/// as long as the page lives, so that old ones are thrown away.
-fn measure(name: &str, since: &str) {
-    if let Some(clock) = window().performance() {
-        if NOTED.replace((NOTED.get() + 1) % MOST_NOTED) == 0 {
-            clock.clear_measures();
-        }
-        let _ = clock.measure_with_start_mark(name, since);
-        clock.clear_marks_with_mark_name(since);
-    }
 }

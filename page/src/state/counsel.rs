@@ -1,15 +1,15 @@
 //! Advice on what is shown: asked for when input has settled, and given off the frame.
 
-use super::{Shown, Store};
+use super::Store;
 use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::advice::Advice;
+use coldstart::scenario::Scenario;
 use leptos::prelude::*;
-use std::sync::Arc;
 
-/// Advice, and the run that it is on.
+/// Advice, and the scenario that it is for.
 #[derive(Clone)]
 pub struct Counsel {
-    pub shown: Arc<Shown>,
+    pub scenario: Scenario,
     pub advice: Vec<Advice>,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn follow(store: Store) {
             return;
         };
         let is_known = store.counsel.with_untracked(|counsel| {
-            (counsel.as_ref()).is_some_and(|counsel| Arc::ptr_eq(&counsel.shown, &shown))
+            (counsel.as_ref()).is_some_and(|counsel| counsel.scenario == shown.scenario)
         });
         if is_known {
             return;
@@ -40,11 +40,12 @@ pub(super) fn follow(store: Store) {
         };
         let hear = move |news| match news {
             News::Done(Answer::Advised(advice)) => {
-                let shown = shown.clone();
-                store.counsel.set(Some(Counsel { shown, advice }));
+                let scenario = shown.scenario.clone();
+                store.counsel.set(Some(Counsel { scenario, advice }));
             }
             // Without advice all else goes on.
-            News::Done(_) | News::Partial(..) | News::Progress(_) | News::Broke => {}
+            News::Done(_) | News::Partial(..) | News::Progress(_) => {}
+            News::Alone | News::Broke => {}
         };
         WORKER.with(|worker| worker.ask(task, hear));
     });

@@ -1,6 +1,7 @@
 //! The run as a film: up to which instant it is shown, how that moves on, and what a person does there.
 
 use super::{Shown, Store};
+use crate::clock::now_ms;
 use crate::media::prefers_less_motion;
 use coldstart::scenario::{Problem, Scenario, Settings};
 use leptos::prelude::*;
@@ -44,6 +45,12 @@ impl Film {
         let playhead = Memo::new(move |_| {
             let window_s = shown.with(|shown| shown.as_ref().map_or(0.0, |s| s.series.duration_s));
             at.get().filter(|at_s| *at_s < window_s)
+        });
+        Effect::new(move |_| {
+            // The window has become shorter: the film is over, and does not come back with a longer one.
+            if at.with(Option::is_some) && playhead.with(Option::is_none) {
+                at.set(None);
+            }
         });
         let acts_from = Memo::new(move |_| {
             let window_s = scenario.with(|scenario| scenario.duration_s());
@@ -201,9 +208,4 @@ fn next_frame(store: Store, calm: bool) {
         }
         next_frame(store, calm);
     });
-}
-
-/// Milliseconds since the page was loaded.
-pub(super) fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }

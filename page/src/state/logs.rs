@@ -2,15 +2,13 @@
 
 use super::Shown;
 use super::compute::advance_for;
-use coldstart::report::{Logs, Recording, Simulation};
+use coldstart::report::{Logs, MOST_LOGGED_REQUESTS, Recording, Simulation};
 use coldstart::sort::sort_by;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Logs are kept of scenarios of which at most so many requests are expected.
-const MOST_REQUESTS: f64 = 100_000.0;
 /// Input has settled after so long without a new run.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Milliseconds of a slice.
@@ -69,20 +67,25 @@ impl Record {
                 return;
             };
             let expected = shown.scenario.expected_requests();
-            let too_many = (expected > MOST_REQUESTS).then_some(expected);
+            let too_many = (expected > MOST_LOGGED_REQUESTS).then_some(expected);
             record.too_many.set(too_many);
             let number = NEWEST.get() + 1;
             NEWEST.set(number);
-            if needed.get() && too_many.is_none() && !record.is_of(&shown) {
+            if record.is_of(&shown) {
+                return;
+            }
+            if needed.get() && too_many.is_none() {
                 set_timeout(move || record.begin(number, shown), PAUSE);
+            } else if record.kept.with_untracked(Option::is_some) {
+                record.kept.set(None);
             }
         });
         record
     }
 
-    fn is_of(self, shown: &Arc<Shown>) -> bool {
+    fn is_of(self, shown: &Shown) -> bool {
         (self.kept).with_untracked(|kept| {
-            (kept.as_ref()).is_some_and(|kept| Arc::ptr_eq(&kept.shown, shown))
+            (kept.as_ref()).is_some_and(|kept| kept.shown.scenario == shown.scenario)
         })
     }
 

@@ -1,12 +1,14 @@
 //! The one store of the page. A person changes the scenario; the rest follows from it.
 
 mod address;
+mod compare;
 mod compute;
 mod counsel;
 mod film;
 mod lesson;
 mod logs;
 mod theme;
+mod timing;
 
 pub use address::Steps;
 pub use compute::{Progress, Shown};
@@ -44,7 +46,7 @@ pub struct Store {
     pub progress: RwSignal<Option<Progress>>,
     /// Whether a control is being moved right now.
     pub moving: RwSignal<bool>,
-    /// What was wrong with an address or an entry, in sentences.
+    /// What a person is told and can dismiss, in sentences; each once.
     pub notices: RwSignal<Vec<String>>,
     /// The instant of the crosshair, in seconds from the beginning of the window.
     pub cursor: RwSignal<Option<f64>>,
@@ -85,7 +87,7 @@ impl Store {
             shown,
             progress: RwSignal::new(None),
             moving: RwSignal::new(false),
-            notices: RwSignal::new(notices(&asked.problems)),
+            notices: RwSignal::new(Vec::new()),
             cursor: RwSignal::new(None),
             zoom: RwSignal::new(None),
             film,
@@ -94,8 +96,10 @@ impl Store {
             is_guest: guest.is_some(),
             palette: RwSignal::new(Arc::new(Palette::of_page())),
         };
+        store.tell_of_link(&asked.problems);
         address::follow(store);
         compute::follow(store);
+        compare::follow(store);
         if !store.is_guest {
             counsel::follow(store);
         }
@@ -197,7 +201,7 @@ impl Store {
         if self.scenario.with_untracked(|now| *now == scenario) {
             return;
         }
-        compute::touched();
+        timing::touched();
         let begins = !self.moving.get_untracked();
         self.moving.set(true);
         self.scenario.set(scenario);
@@ -218,16 +222,22 @@ impl Store {
         address::write_now(self);
     }
 
-    /// Stops the run that is under way; the last finished one stays.
+    /// Stops the run that is under way; what is shown stays.
     pub fn cancel(self) {
         compute::cancel(self);
+    }
+
+    /// Whether what is shown is of the scenario, though it may have come only in part.
+    fn is_shown(self) -> bool {
+        let is_of = |shown: &Shown| self.scenario.with_untracked(|now| *now == shown.scenario);
+        (self.shown).with_untracked(|shown| shown.as_ref().is_some_and(|shown| is_of(shown)))
     }
 
     /// Shows the scenario of an address.
     fn open(self, asked: address::Asked) {
         self.moving.set(false);
-        self.notices.set(notices(&asked.problems));
-        compute::touched();
+        self.tell_of_link(&asked.problems);
+        timing::touched();
         self.baseline.set(asked.baseline.map(Arc::new));
         self.scenario.set(asked.scenario);
     }
@@ -279,11 +289,19 @@ impl Store {
             return;
         };
         self.settle();
-        compute::touched();
+        timing::touched();
         self.baseline
             .set(Some(Arc::new(self.scenario.get_untracked())));
         self.scenario.set((*baseline).clone());
         address::write(self, true);
+    }
+
+    /// Tells what was wrong with the link, in place of what was with the one before.
+    fn tell_of_link(self, problems: &[Problem]) {
+        (self.notices).update(|notices| notices.retain(|notice| !notice.starts_with(IN_LINK)));
+        for problem in problems {
+            self.notify(format!("{IN_LINK}{problem}. The rest is used."));
+        }
     }
 
     /// Tells a person something that they can dismiss.
@@ -307,12 +325,8 @@ impl Store {
     }
 }
 
-fn notices(problems: &[Problem]) -> Vec<String> {
-    problems
-        .iter()
-        .map(|problem| format!("In this link, {problem}. The rest is used."))
-        .collect()
-}
+/// How the notices begin that are about the link.
+const IN_LINK: &str = "In this link, ";
 
 /// Of min and max workers, the one that was not moved gives way.
 fn push_along(moved: &Parameter, settings: &mut Settings) {

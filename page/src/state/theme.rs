@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 const KEY: &str = "theme";
 /// What says that a choice is lost when the page is left.
 const NOT_KEPT: &str =
-    "This browser keeps nothing for the page: the theme lasts until the page is closed.";
+    "This browser blocks storage, so the theme is forgotten when you close the page.";
 const DARK: &str = "(prefers-color-scheme: dark)";
 
 pub(super) fn stored() -> Theme {

@@ -1,10 +1,10 @@
 //! Instants of the window as a clock shows them.
 
-const DAY: u64 = 86_400;
-/// Windows up to this long, in seconds, need tenths.
-const SHORT_S: f64 = 600.0;
+use crate::charts::time::SHORT_S;
 
-/// An instant to the second: `10:31:04`; `day 2 10:31:04` in windows of several days, `00:04:07.3` in short ones.
+const DAY: u64 = 86_400;
+
+/// An instant to the second: `10:31:04`; `day 2 10:31:04` in windows of several days, with tenths in short ones: `00:04:07.3`.
 pub fn clock(at_s: f64, window_s: f64) -> String {
     let tenths = (at_s * 10.0 + 1e-6) as u64;
     let at = tenths / 10;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 pub static DECISIONS: Table = Table {
     id: "decisions",
-    name: "Decisions: arrow keys walk, Enter puts the crosshair there",
+    name: "Decisions: arrow keys walk and move the crosshair",
     row: 31.0,
     narrow_row: 58.0,
     heads: &[],

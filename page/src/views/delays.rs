@@ -3,8 +3,8 @@
 use super::bins::Bins;
 use super::histogram::{Layout, Rule, draw};
 use crate::charts::{Surface, size_of};
-use crate::state::Kept;
-use crate::state::{Palette, Store};
+use crate::keys::plain_key;
+use crate::state::{Kept, Palette, Store};
 use coldstart::share::format::{count, counted, percent, seconds};
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -47,7 +47,8 @@ pub fn DelayDistribution(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
     let on_key = move |event: web_sys::KeyboardEvent| {
         let last = untrack(last);
         let now = chosen.get_untracked();
-        let next = match event.key().as_str() {
+        let Some(key) = plain_key(&event) else { return };
+        let next = match key.as_str() {
             "ArrowRight" | "ArrowUp" => now.map_or(0, |bar| bar + 1),
             "ArrowLeft" | "ArrowDown" => now.map_or(0, |bar| bar.saturating_sub(1)),
             "Home" => 0,

@@ -86,7 +86,7 @@ pub fn draw(
         width: surface.width,
     };
     let context = &surface.context;
-    context.set_font(&format!("11.5px {}", palette.sans));
+    surface.label_font(palette);
     let names = names(&layout, rules, surface);
     let rows = names.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
     let top = rows as f64 * NAME_ROW + 8.0;
@@ -126,7 +126,7 @@ pub fn draw(
     context.set_text_baseline("middle");
     for (rule, (row, left)) in rules.iter().zip(names) {
         let middle = (row as f64 + 0.5) * NAME_ROW;
-        name(surface, palette, &rule.name, left, middle, &rule.colour);
+        surface.halo_text(&rule.name, left, middle, palette, &rule.colour);
     }
     if cut {
         break_mark(surface, palette, bins, top);
@@ -159,14 +159,8 @@ fn break_mark(surface: &Surface, palette: &Palette, bins: &Bins, top: f64) {
     let text = format!("{} ({})", count(bins.zero as f64), percent(share));
     context.set_text_align("left");
     context.set_text_baseline("middle");
-    name(
-        surface,
-        palette,
-        &text,
-        LEFT + ZERO + 5.0,
-        top + 10.0,
-        &palette.ink,
-    );
+    let left = LEFT + ZERO + 5.0;
+    surface.halo_text(&text, left, top + 10.0, palette, &palette.ink);
 }
 
 fn times(surface: &Surface, palette: &Palette, layout: &Layout, bottom: f64) {
@@ -227,26 +221,12 @@ fn draw_line(surface: &Surface, rule: &Rule, x: f64, top: f64, bottom: f64) {
     let context = &surface.context;
     context.set_line_width(1.0);
     context.set_stroke_style_str(&rule.colour);
-    let dash = js_sys::Array::new();
     if rule.dashed {
-        dash.push(&4.0.into());
-        dash.push(&3.0.into());
+        surface.dashed(&[4.0, 3.0]);
     }
-    let _ = context.set_line_dash(&dash);
     context.begin_path();
     context.move_to(x, top);
     context.line_to(x, bottom);
     context.stroke();
-    let _ = context.set_line_dash(&js_sys::Array::new());
-}
-
-/// Text on a halo of the background.
-fn name(surface: &Surface, palette: &Palette, text: &str, x: f64, y: f64, colour: &str) {
-    let context = &surface.context;
-    context.set_line_width(4.0);
-    context.set_line_join("round");
-    context.set_stroke_style_str(&palette.bg);
-    let _ = context.stroke_text(text, x, y);
-    context.set_fill_style_str(colour);
-    let _ = context.fill_text(text, x, y);
+    surface.dashed(&[]);
 }

@@ -1,6 +1,6 @@
 //! A lane per worker number: what it was doing, and the requests that it ran.
 
-use crate::charts::Plot;
+use crate::charts::{ABOVE, BELOW, Plot};
 use crate::state::{Kept, Lane};
 use coldstart::report::{Span, WorkerState};
 
@@ -8,7 +8,7 @@ use coldstart::report::{Span, WorkerState};
 pub const LANE: f64 = 18.0;
 const BAR: f64 = 12.0;
 /// Room above the lanes, and for the axis of time below them.
-pub const MARGINS: f64 = 29.0;
+pub const MARGINS: f64 = ABOVE + BELOW;
 /// Requests are told apart where they lie so many pixels from each other.
 const APART: f64 = 4.0;
 /// A start is seen however short it is on the axis.
@@ -26,9 +26,10 @@ pub fn paint(plot: &Plot, kept: &Kept, scroll: f64) {
     for (number, lane) in kept.lanes.iter().enumerate().take(last).skip(first) {
         let middle = plot.top + (number as f64 + 0.5) * LANE - scroll;
         name(plot, number, middle);
-        let in_sight =
-            |span: &&Span| span.to_s >= plot.span.from_s && span.from_s <= plot.span.to_s;
-        let spans = || (lane.spans.iter().map(|i| &kept.logs.spans[*i])).filter(in_sight);
+        let span = |i: &usize| &kept.logs.spans[*i];
+        let first = (lane.spans).partition_point(|i| span(i).to_s < plot.span.from_s);
+        let end = (lane.spans).partition_point(|i| span(i).from_s <= plot.span.to_s);
+        let spans = || lane.spans[first..end.max(first)].iter().map(span);
         let mut thin = Thin::default();
         for span in spans().filter(|span| !is_start(span)) {
             if !thin.takes(plot, span, middle) {
@@ -145,22 +146,10 @@ fn bar(plot: &Plot, span: &Span, middle: f64) {
 }
 
 fn hatch(plot: &Plot, from: f64, width: f64, top: f64) {
-    let context = &plot.surface.context;
-    context.save();
-    context.begin_path();
-    context.rect(from, top, width, BAR);
-    context.clip();
-    context.set_stroke_style_str(&plot.palette.throttled);
-    context.set_line_width(1.25);
-    context.begin_path();
-    let mut x = (from / 5.0).floor() * 5.0 - BAR;
-    while x < from + width {
-        context.move_to(x, top + BAR);
-        context.line_to(x + BAR, top);
-        x += 5.0;
-    }
-    context.stroke();
-    context.restore();
+    let (surface, to) = (&plot.surface, from + width);
+    surface.context.begin_path();
+    surface.context.rect(from, top, width, BAR);
+    surface.hatch(&plot.palette.throttled, (from, to), (top, top + BAR));
 }
 
 /// Fine lines where requests start, as far as they can be told apart.

@@ -1,4 +1,4 @@
-//! Where the money goes: the bill by state and by class of workers.
+//! Where the money goes: the bill by state, by class of workers, and by GPU type.
 
 use crate::state::Store;
 use coldstart::report::Cost;
@@ -6,60 +6,53 @@ use coldstart::share::format::{dollars, percent};
 use leptos::prelude::*;
 
 /// A part of the bill: the class of its colour, its name, its dollars in the window.
-struct Part {
-    class: &'static str,
-    name: &'static str,
-    cost: fn(&Cost) -> f64,
-}
+type Part = (&'static str, &'static str, f64);
 
-const BY_STATE: &[Part] = &[
-    part("running", "running", |cost| cost.running),
-    part("idle", "idle", |cost| cost.idle),
-    part("starting", "starting", |cost| cost.starting),
-];
-const BY_CLASS: &[Part] = &[
-    part("active", "active", |cost| cost.active),
-    part("flex", "flex", |cost| cost.flex),
-];
-
-const fn part(class: &'static str, name: &'static str, cost: fn(&Cost) -> f64) -> Part {
-    Part { class, name, cost }
-}
+/// Classes of the colours of GPU types, of which there are at most three.
+const TYPES: [&str; 3] = ["active", "flex", "third"];
 
 #[component]
 pub fn Money() -> impl IntoView {
     let store = Store::here();
-    let cost = Memo::new(move |_| {
-        store
-            .shown
-            .with(|shown| shown.as_ref().map(|shown| shown.report.cost.clone()))
-            .unwrap_or_default()
-    });
-    view! {
-        <p class="wasted">{move || cost.with(wasted)}</p>
-        <div class="bills">
-            <Bill title="By state" parts=BY_STATE cost/>
-            <Bill title="By class" parts=BY_CLASS cost/>
-        </div>
+    move || {
+        let shown = store.shown.get()?;
+        let cost = &shown.report.cost;
+        let by_state = [
+            ("running", "running", cost.running),
+            ("idle", "idle", cost.idle),
+            ("starting", "starting", cost.starting),
+        ];
+        let by_class = [
+            ("active", "active", cost.active),
+            ("flex", "flex", cost.flex),
+        ];
+        let types = shown.scenario.gpu.types.iter().map(|kind| kind.gpu.label);
+        let costs = shown.series.cost_by_gpu.iter();
+        let by_type: Vec<Part> = (TYPES.into_iter().zip(types).zip(costs))
+            .map(|((class, name), dollars)| (class, name, *dollars))
+            .collect();
+        let by_type = (by_type.len() > 1).then(|| bill("By GPU type", &by_type, cost));
+        Some(view! {
+            <p class="wasted">{wasted(cost)}</p>
+            <div class="bills">
+                {bill("By state", &by_state, cost)} {bill("By class", &by_class, cost)} {by_type}
+            </div>
+        })
     }
 }
 
 /// A bar of the parts, and their figures.
-#[component]
-fn Bill(title: &'static str, parts: &'static [Part], cost: Memo<Cost>) -> impl IntoView {
-    let share = |part: &'static Part| move || cost.with(|cost| share((part.cost)(cost), cost));
-    let bar = parts.iter().map(|part| {
-        let share = share(part);
-        view! { <i class=part.class style:flex-grow=move || share().to_string()></i> }
+fn bill(title: &'static str, parts: &[Part], cost: &Cost) -> impl IntoView + use<> {
+    let bar = parts.iter().map(|(class, _, part)| {
+        view! { <i class=*class style:flex-grow=share(*part, cost).to_string()></i> }
     });
-    let rows = parts.iter().map(|part| {
-        let share = share(part);
-        let month = move || cost.with(|cost| dollars(share() * cost.per_30_days));
+    let rows = parts.iter().map(|(class, name, part)| {
+        let share = share(*part, cost);
         view! {
             <tr>
-                <th scope="row"><i class=part.class></i>{part.name}</th>
-                <td>{month}</td>
-                <td>{move || percent(share())}</td>
+                <th scope="row"><i class=*class></i>{*name}</th>
+                <td>{dollars(share * cost.per_30_days)}</td>
+                <td>{percent(share)}</td>
             </tr>
         }
     });
@@ -80,8 +73,8 @@ fn Bill(title: &'static str, parts: &'static [Part], cost: Memo<Cost>) -> impl I
             <tfoot>
                 <tr>
                     <th scope="row">"total"</th>
-                    <td>{move || cost.with(|cost| dollars(cost.per_30_days))}</td>
-                    <td>{move || percent(if cost.with(|cost| cost.total > 0.0) { 1.0 } else { 0.0 })}</td>
+                    <td>{dollars(cost.per_30_days)}</td>
+                    <td>{percent(share(cost.total, cost))}</td>
                 </tr>
             </tfoot>
         </table>

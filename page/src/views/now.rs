@@ -25,10 +25,6 @@ pub fn paint(plot: &Plot, kept: &Kept, scroll: f64, at_s: f64) {
     context.clip();
     plot.font();
     context.set_text_baseline("middle");
-    context.set_line_width(4.0);
-    context.set_line_join("round");
-    context.set_stroke_style_str(&plot.palette.bg);
-    context.set_fill_style_str(&plot.palette.ink_2);
     let (align, from) = match plot.right - x > ROOM {
         true => ("left", x + GAP),
         false => ("right", x - GAP),
@@ -39,8 +35,8 @@ pub fn paint(plot: &Plot, kept: &Kept, scroll: f64, at_s: f64) {
     for (number, lane) in kept.lanes.iter().enumerate().take(last).skip(first) {
         if let Some(said) = doing(kept, lane, at_s) {
             let middle = plot.top + (number as f64 + 0.5) * LANE - scroll;
-            let _ = context.stroke_text(&said, from, middle + 0.5);
-            let _ = context.fill_text(&said, from, middle + 0.5);
+            let palette = plot.palette;
+            (plot.surface).halo_text(&said, from, middle + 0.5, palette, &palette.ink_2);
         }
     }
     context.restore();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 pub static REQUESTS: Table = Table {
     id: "requests",
-    name: "Requests: arrow keys walk, Enter puts the crosshair there",
+    name: "Requests: arrow keys walk and move the crosshair",
     row: 31.0,
     narrow_row: 31.0,
     heads: &[

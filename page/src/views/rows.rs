@@ -1,5 +1,7 @@
 //! Long tables of which only the rows in sight exist. Rows stand in order of time, and share the crosshair.
 
+use crate::charts::{follow, size_of};
+use crate::keys::plain_key;
 use crate::media::is_narrow;
 use crate::state::{Kept, Store};
 use leptos::html::Div;
@@ -25,7 +27,7 @@ pub struct Table {
     pub cells: fn(&Kept, usize) -> AnyView,
 }
 
-/// Rows in sight at once, and rows kept ready above and below them.
+/// Rows in sight at once, at most, and rows kept ready above and below them.
 const IN_SIGHT: usize = 12;
 const READY: usize = 6;
 
@@ -48,18 +50,23 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
         kept.with_untracked(|kept| kept.as_ref().map_or(0.0, |kept| (table.at)(kept, i)))
     };
     let nearest = move |at_s: f64| nearest(len.get_untracked(), at_s, at);
+    let heads = usize::from(!table.heads.is_empty());
+    let size = size_of(node);
+    // The height in which rows are seen.
+    let room = move || size.get_untracked().1 - heads as f64 * row.get_untracked();
     let show = move |i: usize| {
-        let (Some(node), row) = (node.get_untracked(), row.get_untracked()) else {
+        let (room, row) = (room(), row.get_untracked());
+        let Some(node) = node.get_untracked().filter(|_| room > 0.0) else {
             return;
         };
-        let first = (top.get_untracked() / row).ceil() as usize;
-        if !(first..first + IN_SIGHT).contains(&i) {
-            let above = i.saturating_sub(IN_SIGHT / 2) as f64 * row;
-            node.set_scroll_top(above as i32);
+        let (at, top_now) = (i as f64 * row, top.get_untracked());
+        if at < top_now || at + row > top_now + room {
+            node.set_scroll_top((at - room / 2.0) as i32);
             top.set(f64::from(node.scroll_top()));
         }
     };
     Effect::new(move |_| {
+        size.track();
         let (len, cursor) = (len.get(), store.crosshair());
         let here = active.get_untracked().filter(|i| *i < len);
         let found = match cursor {
@@ -77,17 +84,20 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
         active.set(Some(i));
         show(i);
         store.look_at(at(i));
+        follow(store, at(i));
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let Some(last) = len.get_untracked().checked_sub(1) else {
+        let last = len.get_untracked().checked_sub(1);
+        let (Some(last), Some(key)) = (last, plain_key(&event)) else {
             return;
         };
+        let page = (room() / row.get_untracked()) as usize;
         let now = active.get_untracked();
-        let next = match event.key().as_str() {
+        let next = match key.as_str() {
             "ArrowDown" => now.map_or(0, |i| i + 1),
             "ArrowUp" => now.map_or(0, |i| i.saturating_sub(1)),
-            "PageDown" => now.unwrap_or(0) + IN_SIGHT,
-            "PageUp" => now.unwrap_or(0).saturating_sub(IN_SIGHT),
+            "PageDown" => now.unwrap_or(0) + page,
+            "PageUp" => now.unwrap_or(0).saturating_sub(page),
             "Home" => 0,
             "End" => last,
             "Enter" | " " => now.unwrap_or(0),
@@ -116,7 +126,7 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
                         <div
                             role="row"
                             id=format!("{}-{i}", table.id)
-                            aria-rowindex=i + 1
+                            aria-rowindex=i + 1 + heads
                             aria-selected=move || (active.get() == Some(i)).to_string()
                             style:top=move || format!("{}px", i as f64 * row.get())
                             on:click=move |_| choose(i)
@@ -144,8 +154,11 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
             hidden=move || len.get() == 0
             style=("--row", move || format!("{}px", row.get()))
             aria-label=table.name
-            aria-rowcount=len
-            aria-activedescendant=move || active.get().map(|i| format!("{}-{i}", table.id))
+            aria-rowcount=move || len.get() + heads
+            aria-activedescendant=move || {
+                let here = active.get().filter(|i| present.get().contains(i));
+                here.map(|i| format!("{}-{i}", table.id))
+            }
             on:scroll=on_scroll
             on:keydown=on_key
         >
@@ -155,7 +168,7 @@ pub fn Rows(table: &'static Table, kept: RwSignal<Option<Arc<Kept>>>) -> impl In
                     let heads = heads.map(|head| view! { <span role="columnheader">{*head}</span> });
                     view! {
                         <div role="rowgroup" class="heads">
-                            <div role="row">{heads.collect_view()}</div>
+                            <div role="row" aria-rowindex="1">{heads.collect_view()}</div>
                         </div>
                     }
                 })}

@@ -4,7 +4,9 @@ use super::money::Money;
 use super::requests::REQUESTS;
 use super::rows::Rows;
 use super::timeline::Timeline;
+use crate::keys::plain_key;
 use crate::state::Store;
+use coldstart::report::MOST_LOGGED_REQUESTS;
 use coldstart::share::format::count;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -68,7 +70,8 @@ pub fn Views() -> impl IntoView {
             .iter()
             .position(|tab| *tab == chosen.get_untracked());
         let now = now.unwrap_or(0);
-        let next = match event.key().as_str() {
+        let Some(key) = plain_key(&event) else { return };
+        let next = match key.as_str() {
             "ArrowRight" => (now + 1) % tabs,
             "ArrowLeft" => (now + tabs - 1) % tabs,
             "Home" => 0,
@@ -128,7 +131,8 @@ fn TooMany(expected: f64) -> impl IntoView {
     view! {
         <p class="quiet">
             {format!(
-                "Single requests, workers and decisions are kept for up to 100\u{202f}000 requests; about {} are expected here. A lower arrival rate or a shorter window shows them.",
+                "Single requests, workers and decisions are available up to {} requests; this run expects {}. A lower arrival rate or a shorter window shows them.",
+                count(MOST_LOGGED_REQUESTS),
                 count(expected.round()),
             )}
         </p>

@@ -4,9 +4,10 @@ use super::clock::clock;
 use super::lanes::{LANE, MARGINS, paint, word};
 use super::now;
 use crate::charts::scale::Axis;
-use crate::charts::{Plot, Surface, follow, size_of};
+use crate::charts::{ABOVE, PAGE, Plot, Surface, follow, size_of};
+use crate::keys::plain_key;
 use crate::state::{Kept, Store};
-use coldstart::report::{Span, WorkerState};
+use coldstart::report::{Series, Span, WorkerState};
 use coldstart::share::format::{count, counted, seconds};
 use coldstart::sort::sort_by;
 use leptos::html::{Canvas, Div};
@@ -81,8 +82,8 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         };
         let (width, x) = (f64::from(node.client_width()), f64::from(event.offset_x()));
         let span = untrack(|| store.span());
-        let at_s = span.from_s + Plot::instant(width, x, span.length_s());
-        let down = f64::from(event.offset_y()) - (MARGINS - 22.0) + scroll.get_untracked();
+        let at_s = Plot::instant(width, x, span);
+        let down = f64::from(event.offset_y()) - ABOVE + scroll.get_untracked();
         let number = (down / LANE).max(0.0) as usize;
         lane.set((number < kept.lanes.len()).then_some(number));
         store.cursor.set(Some(at_s));
@@ -97,19 +98,8 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
         else {
             return;
         };
-        let (window, step) = (kept.shown.series.duration_s, kept.shown.series.bucket_s);
-        let middle = untrack(|| store.span()).middle_s();
-        let now = untrack(|| store.crosshair()).unwrap_or(middle);
-        let number = lane.get_untracked().unwrap_or(0);
-        let (at_s, number) = match event.key().as_str() {
-            "ArrowRight" => (now + step, number),
-            "ArrowLeft" => (now - step, number),
-            "PageUp" => (now + 20.0 * step, number),
-            "PageDown" => (now - 20.0 * step, number),
-            "Home" => (0.0, number),
-            "End" => (window, number),
-            "ArrowDown" => (now, number + 1),
-            "ArrowUp" => (now, number.saturating_sub(1)),
+        let Some(key) = plain_key(&event) else { return };
+        match key.as_str() {
             " " => {
                 event.prevent_default();
                 return store.play_or_pause();
@@ -118,12 +108,17 @@ pub fn Timeline(kept: RwSignal<Option<Arc<Kept>>>) -> impl IntoView {
                 store.show_whole();
                 return store.cursor.set(None);
             }
-            _ => return,
+            _ => {}
+        }
+        let series = &kept.shown.series;
+        let now = untrack(|| store.crosshair().unwrap_or(store.span().middle_s()));
+        let number = lane.get_untracked().unwrap_or(0);
+        let Some((at_s, number)) = after(&key, (now, number), series) else {
+            return;
         };
         event.prevent_default();
         lane.set(Some(number.min(last)));
         show(number.min(last));
-        let at_s = at_s.clamp(0.0, window);
         store.cursor.set(Some(at_s));
         follow(store, at_s);
     };
@@ -216,6 +211,23 @@ fn readout(kept: &Kept, at_s: f64, number: usize) -> Option<String> {
         clock(*to_s, window),
         seconds(to_s - from_s),
     ))
+}
+
+/// The instant and the lane that a key leads to from others; none where it is no such key.
+fn after(key: &str, (at_s, lane): (f64, usize), series: &Series) -> Option<(f64, usize)> {
+    let moved = |buckets: f64| at_s + buckets * series.bucket_s;
+    let (at_s, lane) = match key {
+        "ArrowRight" => (moved(1.0), lane),
+        "ArrowLeft" => (moved(-1.0), lane),
+        "PageUp" => (moved(PAGE), lane),
+        "PageDown" => (moved(-PAGE), lane),
+        "Home" => (0.0, lane),
+        "End" => (series.duration_s, lane),
+        "ArrowDown" => (at_s, lane + 1),
+        "ArrowUp" => (at_s, lane.saturating_sub(1)),
+        _ => return None,
+    };
+    Some((at_s.clamp(0.0, series.duration_s), lane))
 }
 
 /// The states that every legend shows, and the rarer ones that occur.

@@ -2,14 +2,15 @@
 
 use super::News;
 use super::task::{Job, Task};
+use crate::clock::now_ms;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Events between two looks at the clock.
 const EVENTS: u64 = 20_000;
-/// A task that has begun within so many milliseconds is finished before a newer one: a thumb that moves on and
-/// on would else never see a result.
+/// A task goes on for so many milliseconds before a newer one takes its place: a thumb that moves on and on would else
+/// never see a result.
 const GRACE_MS: f64 = 200.0;
 
 /// Milliseconds from one partial result to the next.
@@ -18,8 +19,6 @@ const PARTIAL_MS: f64 = 500.0;
 // Both a page and a worker have these.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn now_ms() -> f64;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(then: &JsValue);
 }

@@ -61,12 +61,14 @@ impl Line {
         };
         self.0.number.set(asked.number);
         let is_nobody = matches!(*self.0.end.borrow(), End::Nobody);
-        if is_nobody {
-            let end = self.hire().unwrap_or_else(|_| self.by_the_page());
-            self.0.end.replace(end);
-        }
-        self.tell(&asked);
         self.0.asked.borrow_mut().push(asked);
+        match is_nobody.then(|| self.hire()) {
+            None => self.tell_the_newest(),
+            Some(Ok(worker)) => {
+                self.0.end.replace(worker);
+            }
+            Some(Err(_)) => self.leave_to_page(),
+        }
     }
 
     /// Nothing that was asked is wanted any more.
@@ -111,12 +113,17 @@ impl Line {
         (!is_known).then(|| told.insert(trace.clone()).clone())
     }
 
-    /// The other end is ready, or another one than before.
+    /// There is something new to tell, or the other end is ready, or another one than before.
     fn tell_the_newest(&self) {
         let newest = self.0.asked.borrow().last().cloned();
         if let Some(newest) = newest {
             self.tell(&newest);
         }
+    }
+
+    /// Whether a worker does what is asked, rather than the page.
+    pub fn is_hired(&self) -> bool {
+        matches!(*self.0.end.borrow(), End::Worker { .. })
     }
 
     fn hear(&self, number: u64, news: News) {
@@ -134,11 +141,16 @@ impl Line {
         (asked.hear)(news);
     }
 
-    fn by_the_page(&self) -> End {
+    /// No worker begins: the page does what is asked.
+    fn leave_to_page(&self) {
         let line = self.clone();
-        End::Page(Desk::new(STRETCH_MS, move |number, news| {
-            line.hear(number, news);
-        }))
+        let desk = Desk::new(STRETCH_MS, move |number, news| line.hear(number, news));
+        self.0.end.replace(End::Page(desk));
+        self.tell_the_newest();
+        let newest = self.0.asked.borrow().last().cloned();
+        if let Some(newest) = newest {
+            (newest.hear)(News::Alone);
+        }
     }
 
     /// A worker on its way. Sandboxed frames and strict hosts refuse it.
@@ -161,8 +173,7 @@ impl Line {
         };
         self.0.told.replace(None);
         if !ready {
-            self.0.end.replace(self.by_the_page());
-            return self.tell_the_newest();
+            return self.leave_to_page();
         }
         let newest = self.0.asked.take().pop();
         if let Some(newest) = newest {

@@ -20,7 +20,7 @@ mod worker;
 
 pub use hired::Hired;
 pub use line::{Line, set_glue};
-pub use sent::{Sent, received, to_message};
+pub use sent::{Sent, parcel, unpacked};
 pub use task::{Answer, Task};
 pub use worker::{scope, serve};
 
@@ -35,6 +35,8 @@ pub enum News {
     Partial(f64, Answer),
     /// All of it.
     Done(Answer),
+    /// No worker began: the page does it, in slices.
+    Alone,
     /// The worker broke over it: most likely it needs more memory than a browser gives.
     Broke,
 }

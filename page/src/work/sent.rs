@@ -1,15 +1,16 @@
-use coldstart::scenario::{Pattern, Problem, Scenario, Trace, from_json_text};
+use coldstart::scenario::{Pattern, Problem, Scenario, Trace};
+use coldstart::share::{read_settings, settings_fragment};
 use js_sys::{Array, Float64Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
-/// A scenario on its way to a worker, in its JSON form. A trace, which may have millions of requests, travels beside
-/// it as plain numbers, and only to a worker that does not have it yet.
+/// A scenario on its way to a worker, as a fragment. A trace, which may have millions of requests, travels beside it as
+/// plain numbers, and only to a worker that does not have it yet.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Sent {
-    json: String,
+    settings: String,
     #[serde(skip)]
     trace: Option<Arc<Trace>>,
     has_trace: bool,
@@ -18,9 +19,12 @@ pub struct Sent {
 impl Sent {
     /// The form in which it is sent.
     pub fn new(scenario: &Scenario) -> Sent {
-        let (json, trace) = scenario.to_json_and_trace();
+        let trace = match &scenario.traffic.pattern {
+            Pattern::Trace(trace) => Some(trace.clone()),
+            _ => None,
+        };
         Sent {
-            json: json.to_string(),
+            settings: settings_fragment(scenario),
             has_trace: trace.is_some(),
             trace,
         }
@@ -41,7 +45,7 @@ impl Sent {
     /// # Errors
     /// What is wrong with the scenario.
     pub fn scenario(&self) -> Result<Scenario, Vec<Problem>> {
-        let (mut settings, problems) = from_json_text(&self.json);
+        let (mut settings, problems) = read_settings(&self.settings);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -83,13 +87,34 @@ pub fn of_message(message: JsValue) -> Option<Arc<Trace>> {
     Some(Arc::new(Trace::new(String::new(), times(0)?, times(1))))
 }
 
-/// The scenario of another module of the page, whose trace came beside it; none where it is none.
-pub fn received(json: &str, trace: JsValue) -> Option<Scenario> {
+/// A scenario on its way to another module of the page: `[settings, trace]`.
+pub fn parcel(scenario: &Scenario) -> JsValue {
+    let Sent {
+        settings, trace, ..
+    } = Sent::new(scenario);
+    let trace = trace.map_or(JsValue::UNDEFINED, |trace| to_message(&trace));
+    Array::of2(&settings.into(), &trace).into()
+}
+
+/// The scenario of a [`parcel`].
+///
+/// # Errors
+/// What is wrong with it, or that it is none.
+pub fn unpacked(parcel: &JsValue) -> Result<Scenario, Vec<Problem>> {
+    let parts: Option<&Array> = parcel.dyn_ref();
+    let settings = parts.and_then(|parts| parts.get(0).as_string());
+    let none = || {
+        vec![Problem::new(
+            "",
+            "what was sent",
+            "a scenario of this version",
+        )]
+    };
     let mut sent = Sent {
-        json: json.to_owned(),
+        settings: settings.ok_or_else(none)?,
         trace: None,
         has_trace: true,
     };
-    sent.put(of_message(trace).as_ref());
-    sent.scenario().ok()
+    sent.put(parts.and_then(|parts| of_message(parts.get(1))).as_ref());
+    sent.scenario()
 }

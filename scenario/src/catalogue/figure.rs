@@ -14,6 +14,21 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Of two marks, the one that says more against a figure that comes of both.
+    pub fn weaker(self, other: Mark) -> Mark {
+        let doubt = |mark| match mark {
+            Mark::Measured => 0,
+            Mark::Documented => 1,
+            Mark::Derived => 2,
+            Mark::OneMeasurement => 3,
+            Mark::Assumption => 4,
+        };
+        match doubt(other) > doubt(self) {
+            true => other,
+            false => self,
+        }
+    }
+
     /// What to say beside a figure that should be doubted.
     pub fn doubt(self) -> Option<&'static str> {
         match self {

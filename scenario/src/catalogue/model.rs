@@ -1,4 +1,4 @@
-use super::figure::{Figure, Mark};
+use super::figure::Figure;
 use super::gpu::{GPUS, Gpu, gpu};
 use super::models::models;
 use super::speed::{apart, relative_speed};
@@ -114,10 +114,7 @@ impl Model {
                 apart(a).total_cmp(&apart(b))
             })?;
         let speed = relative_speed(self, target, nearest)?;
-        let mark = match stated.mark {
-            Mark::Assumption => Mark::Assumption,
-            _ => speed.mark,
-        };
+        let mark = stated.mark.weaker(speed.mark);
         Some(Time {
             figure: Figure::new(stated.value / speed.value, mark, speed.source),
             from: Some((nearest, stated, speed.value)),

@@ -2,126 +2,182 @@
 //! steps `0,0.1;600,2`, extra traffic `10.5h,10m,0.35`, injections `700,50`,
 //! changes `600,max=12,available=4/none`, GPU types `h100:speed=1.25:available=4,rtx-4090`.
 
+use super::plain::number;
 use super::settings::endpoint_parameter;
-use super::value::number;
-use super::{Change, Extra, GpuType, Group, Injection, Kind, PARAMETERS, Parameter, Value};
+use super::value::MOST_INJECTED;
+use super::{
+    Change, Extra, GpuType, Group, Injection, Kind, PARAMETERS, Parameter, Problem, Value,
+};
 use crate::catalogue;
 use crate::sort::sort_by_key;
+
+pub(super) const GPU_SPEED: Kind = Kind::number(0.01, 100.0);
+/// Dollars per second.
+pub(super) const GPU_PRICE: Kind = Kind::number(0.0, 1.0);
+/// Most workers on a type of GPU that can be said.
+pub(super) const MOST_AVAILABLE: u32 = 1000;
+pub(super) const GPU_AVAILABLE: Kind = Kind::whole(0, MOST_AVAILABLE as u64);
+pub(super) const INJECTED: Kind = Kind::whole(0, MOST_INJECTED);
 
 /// Reads a list of that kind.
 ///
 /// # Errors
-/// The phrase that says what was expected.
-pub(super) fn read_list(kind: Kind, text: &str) -> Result<Value, String> {
+/// The first entry that cannot be used, by its place: `[2].at`; or what is expected of the list as a whole.
+pub(super) fn read_list(kind: Kind, text: &str) -> Result<Value, Problem> {
     let list = match kind {
-        Kind::Steps => entries(text, ';', step).map(Value::Steps),
-        Kind::Extras => entries(text, ';', extra).map(Value::Extras),
-        Kind::Gpus => entries(text, ',', gpu).map(Value::Gpus),
-        Kind::Changes => entries(text, ';', change).map(Value::Changes),
-        Kind::Injections => entries(text, ';', injection).map(Value::Injections),
-        _ => None,
+        Kind::Steps => Value::Steps(entries(text, ';', step)?),
+        Kind::Extras => Value::Extras(entries(text, ';', extra)?),
+        Kind::Gpus => Value::Gpus(entries(text, ',', gpu)?),
+        Kind::Changes => Value::Changes(entries(text, ';', change)?),
+        _ => Value::Injections(entries(text, ';', injection)?),
     };
-    list.filter(|list| kind.holds(list)).ok_or_else(|| {
-        match kind {
-            Kind::Steps => "time,rate pairs with ; between, times ascending: 0,0.1;600,2",
-            Kind::Extras => "at most 20 of time,length,rate with ; between: 10.5h,10m,0.35",
-            Kind::Gpus => "1 to 3 GPU ids with , between, each with :speed=, :available= or :price= if need be",
-            Kind::Changes => "at most 1000 of time,setting=value with ; between: 600,max=12",
-            _ => "at most 1000 of time,requests with ; between: 700,50",
-        }
-        .to_owned()
-    })
+    match kind.holds(&list) {
+        true => Ok(list),
+        false => wrong(text, &kind.expected_text()),
+    }
 }
 
-fn entries<T>(text: &str, separator: char, read: fn(&str) -> Option<T>) -> Option<Vec<T>> {
+fn entries<T>(
+    text: &str,
+    separator: char,
+    read: fn(&str) -> Result<T, Problem>,
+) -> Result<Vec<T>, Problem> {
+    let mut entries = Vec::new();
+    each(text, separator, &mut |entry| {
+        entries.push(read(entry)?);
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+fn each(
+    text: &str,
+    separator: char,
+    read: &mut dyn FnMut(&str) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     if text.is_empty() {
-        return Some(Vec::new());
+        return Ok(());
     }
-    text.split(separator).map(read).collect()
+    for (i, entry) in text.split(separator).enumerate() {
+        read(entry).map_err(|problem| problem.within(&format!("[{i}]")))?;
+    }
+    Ok(())
+}
+
+fn parts(text: &str) -> Vec<&str> {
+    text.split(',').collect()
+}
+
+fn wrong<T>(text: &str, expected: &str) -> Result<T, Problem> {
+    Err(Problem::new("", text, expected))
 }
 
 /// The number, where the kind holds it.
-fn held(kind: Kind, text: &str, unit: &str) -> Option<f64> {
-    number(text, unit).filter(|x| kind.holds(&Value::Number(*x)))
+fn held(key: &str, text: &str, kind: Kind, unit: &str) -> Result<f64, Problem> {
+    (number(text, unit).filter(|x| kind.holds(&Value::Number(*x))))
+        .ok_or_else(|| Problem::new(key, text, kind.expected_text()))
 }
 
-fn step(text: &str) -> Option<[f64; 2]> {
-    let (at, rate) = text.split_once(',')?;
-    Some([
-        held(Kind::instant(), at, "s")?,
-        held(Kind::rate_or_zero(), rate, "req/s")?,
+/// The count, where the kind holds it.
+fn counted(key: &str, text: &str, kind: Kind) -> Result<u64, Problem> {
+    match kind.read_text(text, "") {
+        Some(Value::Whole(count)) => Ok(count),
+        _ => Err(Problem::new(key, text, kind.expected_text())),
+    }
+}
+
+fn instant(text: &str) -> Result<f64, Problem> {
+    held("at", text, Kind::instant(), "s")
+}
+
+fn step(text: &str) -> Result<[f64; 2], Problem> {
+    let [at, rate] = parts(text)[..] else {
+        return wrong(text, "time,rate");
+    };
+    Ok([
+        instant(at)?,
+        held("rate", rate, Kind::rate_or_zero(), "req/s")?,
     ])
 }
 
-fn extra(text: &str) -> Option<Extra> {
-    let (at, rest) = text.split_once(',')?;
-    let (lasting, rate) = rest.split_once(',')?;
-    Some(Extra {
-        at_s: held(Kind::instant(), at, "s")?,
-        lasting_s: held(Kind::span(), lasting, "s")?,
-        rate: held(Kind::rate(), rate, "req/s")?,
+fn extra(text: &str) -> Result<Extra, Problem> {
+    let [at, lasting, rate] = parts(text)[..] else {
+        return wrong(text, "time,length,rate");
+    };
+    Ok(Extra {
+        at_s: instant(at)?,
+        lasting_s: held("length", lasting, Kind::span(), "s")?,
+        rate: held("rate", rate, Kind::rate(), "req/s")?,
     })
 }
 
-fn injection(text: &str) -> Option<Injection> {
-    let (at, requests) = text.split_once(',')?;
-    Some(Injection {
-        at_s: held(Kind::instant(), at, "s")?,
-        requests: requests.parse().ok()?,
+fn injection(text: &str) -> Result<Injection, Problem> {
+    let [at, requests] = parts(text)[..] else {
+        return wrong(text, "time,requests");
+    };
+    Ok(Injection {
+        at_s: instant(at)?,
+        requests: counted("requests", requests, INJECTED)?,
     })
 }
 
-fn gpu(text: &str) -> Option<GpuType> {
+fn gpu(text: &str) -> Result<GpuType, Problem> {
     let mut parts = text.split(':');
+    let id = parts.next().unwrap_or_default();
+    let Some(gpu) = catalogue::gpu(id) else {
+        return wrong(id, &gpu_ids());
+    };
     let mut gpu = GpuType {
-        gpu: catalogue::gpu(parts.next()?)?,
+        gpu,
         speed: 1.0,
         available: None,
         price: None,
     };
     for part in parts {
-        match part.split_once('=')? {
-            ("speed", speed) => gpu.speed = held(GPU_SPEED, speed, "")?,
-            ("available", count) => gpu.available = available(count)?,
-            ("price", price) => gpu.price = Some(held(GPU_PRICE, price, "")?),
-            _ => return None,
+        match part.split_once('=') {
+            Some(("speed", speed)) => gpu.speed = held("speed", speed, GPU_SPEED, "")?,
+            Some(("available", count)) => gpu.available = available(count)?,
+            Some(("price", price)) => gpu.price = Some(held("price", price, GPU_PRICE, "")?),
+            _ => return wrong(part, "speed=, available= or price="),
         }
     }
-    Some(gpu)
+    Ok(gpu)
 }
 
-pub(super) const GPU_SPEED: Kind = Kind::number(0.01, 100.0);
-pub(super) const GPU_PRICE: Kind = Kind::number(0.0, 1.0);
-pub(super) const GPU_AVAILABLE: Kind = Kind::whole(0, 1000);
+/// What is expected of an id, as a phrase.
+pub(super) fn gpu_ids() -> String {
+    let ids: Vec<&str> = catalogue::GPUS.iter().map(|gpu| gpu.id).collect();
+    format!("one of {}", ids.join(", "))
+}
 
-fn available(text: &str) -> Option<Option<u32>> {
+fn available(text: &str) -> Result<Option<u32>, Problem> {
     match text {
-        "none" => Some(None),
-        count => Some(Some(count.parse().ok().filter(|n| *n <= 1000)?)),
+        "none" => Ok(None),
+        count => Ok(Some(counted("available", count, GPU_AVAILABLE)? as u32)),
     }
 }
 
-fn change(text: &str) -> Option<Change> {
+fn change(text: &str) -> Result<Change, Problem> {
     let mut parts = text.split(',');
-    let at_s = held(Kind::instant(), parts.next()?, "s")?;
     let mut change = Change {
-        at_s,
+        at_s: instant(parts.next().unwrap_or_default())?,
         set: Vec::new(),
         gpu_available: None,
     };
     for part in parts {
-        match part.split_once('=')? {
-            ("available", list) => {
-                change.gpu_available = Some(list.split('/').map(available).collect::<Option<_>>()?);
-            }
-            (name, value) => {
-                let parameter = endpoint_named(name)?;
-                change.set.push((parameter, parameter.read(value).ok()?));
-            }
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        if name == "available" {
+            let counts = value.split('/').map(available);
+            change.gpu_available = Some(counts.collect::<Result<_, _>>()?);
+            continue;
         }
+        let Some(parameter) = endpoint_named(name) else {
+            return wrong(part, "an endpoint setting with its value: max=12");
+        };
+        change.set.push((parameter, parameter.read(value)?));
     }
     change.sort();
-    Some(change)
+    Ok(change)
 }
 
 fn endpoint_named(name: &str) -> Option<&'static Parameter> {
@@ -132,6 +188,11 @@ fn endpoint_named(name: &str) -> Option<&'static Parameter> {
 }
 
 impl Change {
+    /// Whether it changes nothing.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.set.is_empty() && self.gpu_available.is_none()
+    }
+
     /// Puts what is set into the order of the table.
     pub(super) fn sort(&mut self) {
         let place = |parameter: &Parameter| PARAMETERS.iter().position(|p| p == parameter);
@@ -194,4 +255,70 @@ fn change_text(change: &Change) -> String {
         text += &format!(",available={}", counts.join("/"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::parameter;
+
+    fn told(key: &str, text: &str) -> String {
+        let problem = parameter(key).unwrap().read(text).expect_err(text);
+        problem.to_string()
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_used_is_told_with_its_place_value_and_range() {
+        let cases = [
+            (
+                "changes",
+                "600,max=5;900,max=5000",
+                "change[1].max: 5000 is not a whole number from 0 to 1000",
+            ),
+            (
+                "changes",
+                "600,ttl=1",
+                "change[0].ttl: 1 is not a number from 10 to 604800, or off",
+            ),
+            (
+                "changes",
+                "600,colour=red",
+                "change[0]: colour=red is not an endpoint setting with its value: max=12",
+            ),
+            (
+                "changes",
+                "600,available=4/some",
+                "change[0].available: some is not a whole number from 0 to 1000",
+            ),
+            (
+                "traffic.steps",
+                "0,1;600,-2",
+                "steps[1].rate: -2 is not a number from 0 to 10000",
+            ),
+            (
+                "traffic.steps",
+                "600,1;0,2",
+                "steps: 600,1;0,2 is not time,rate pairs with ; between, times ascending: 0,0.1;600,2",
+            ),
+            (
+                "traffic.extra",
+                "10.5h,0,1",
+                "extra[0].length: 0 is not a number above 0, up to 31622400",
+            ),
+            ("injections", "9", "inject[0]: 9 is not time,requests"),
+            (
+                "injections",
+                "9,100001",
+                "inject[0].requests: 100001 is not a whole number from 0 to 100000",
+            ),
+            (
+                "gpu.types",
+                "l4,h100:speed=0",
+                "gpu[1].speed: 0 is not a number from 0.01 to 100",
+            ),
+        ];
+        for (key, text, sentence) in cases {
+            assert_eq!(told(key, text), sentence);
+        }
+        assert!(told("gpu.types", "tpu").starts_with("gpu[0]: tpu is not one of rtx-a4000, "));
+    }
 }

@@ -7,8 +7,10 @@
 mod check;
 mod distribution;
 mod json;
+mod json_list;
 mod list;
 mod parameter;
+mod plain;
 mod problem;
 mod schedule;
 mod settings;
@@ -18,15 +20,15 @@ mod value;
 
 pub use check::MOST_REQUESTS;
 pub use distribution::{Distribution, Shape};
-pub use json::{from_json_text, from_json_value};
+pub use json::from_json_text;
 pub use parameter::{Group, Parameter, Scale, Source, parameter, parameter_named};
-pub use problem::Problem;
+pub use problem::{Problem, sentence};
 pub use settings::{
     Change, ColdStart, Dispatch, Endpoint, Gpu, GpuType, Injection, Job, Run, Scaler, Settings, Slo,
 };
 pub use table::PARAMETERS;
 pub use traffic::{Extra, Pattern, PatternKind, Trace, Traffic};
-pub use value::{Kind, Value};
+pub use value::{Kind, LONGEST_S, MOST_RATE, Value};
 
 use std::ops::Deref;
 use std::sync::Arc;

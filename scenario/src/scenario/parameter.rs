@@ -1,5 +1,8 @@
-use super::value::{plain_json, plain_text};
+use super::plain::{plain_json, plain_text};
 use super::{Kind, PARAMETERS, PatternKind, Problem, Settings, Value};
+
+/// The word for a value that follows from others.
+pub(super) const AUTO: &str = "auto";
 
 /// One parameter of the model: a row of [`PARAMETERS`].
 pub struct Parameter {
@@ -13,7 +16,7 @@ pub struct Parameter {
     pub unit: &'static str,
     /// What values it takes.
     pub kind: Kind,
-    /// The word that stands for no value (`null` in JSON), where there may be none.
+    /// The word that stands for no value, where there may be none.
     pub off: Option<&'static str>,
     /// How a slider maps its travel to values.
     pub scale: Scale,
@@ -72,7 +75,7 @@ pub enum Group {
     ColdStart,
     /// The target.
     Slo,
-    /// What is simulated, and how often.
+    /// The window and the seed.
     Run,
     /// `changes` and `injections` stand at the top.
     Top,
@@ -120,7 +123,7 @@ impl Parameter {
         (self.get)(settings)
     }
 
-    /// The default. `traffic.pattern` and the lists have the empty one.
+    /// The default.
     pub fn default_value(&self) -> Value {
         self.read(self.default)
             .unwrap_or_else(|problem| panic!("the table's own default: {problem}"))
@@ -136,6 +139,11 @@ impl Parameter {
         (self.set)(settings, &self.default_value());
     }
 
+    /// Whether the value lies in the range, or is the one that stands for none where there may be none.
+    pub fn holds(&self, value: &Value) -> bool {
+        self.kind.holds(value) || self.off.is_some() && *value == Value::Off
+    }
+
     /// Writes a value that lies in the range.
     ///
     /// # Errors
@@ -144,11 +152,15 @@ impl Parameter {
         if !self.applies(settings) {
             return Err(self.of_another_pattern(settings, value));
         }
-        if !(self.kind.holds(value) || self.off.is_some() && *value == Value::Off) {
-            return Err(Problem::new(self.key, self.text(value), self.expected()));
+        if !self.holds(value) {
+            return Err(self.out_of_range(value));
         }
         (self.set)(settings, value);
         Ok(())
+    }
+
+    pub(super) fn out_of_range(&self, value: &Value) -> Problem {
+        Problem::new(self.key, self.text(value), self.expected())
     }
 
     fn of_another_pattern(&self, settings: &Settings, value: &Value) -> Problem {
@@ -162,11 +174,27 @@ impl Parameter {
         )
     }
 
-    /// What would be right, as a phrase.
+    /// What would be right where a person types it (in a link, a flag or a field), as a phrase.
     pub fn expected(&self) -> String {
-        match self.off {
-            Some(_) => format!("{}, or null", self.kind.expected()),
-            None => self.kind.expected(),
+        or(self.kind.expected_text(), self.off)
+    }
+
+    /// What would be right in JSON, as a phrase.
+    pub(super) fn expected_json(&self) -> String {
+        let null = self.takes_null().then_some("null");
+        or(self.kind.expected_json(), null)
+    }
+
+    /// Whether `null` stands for no value in JSON. One that follows from others is left out instead.
+    pub(super) fn takes_null(&self) -> bool {
+        self.off.is_some_and(|word| word != AUTO)
+    }
+
+    /// Reads a plain value, or none, from JSON; nothing where it is not [`Parameter::expected_json`].
+    pub(super) fn read_plain_json(&self, json: &serde_json::Value) -> Option<Value> {
+        match json.is_null() && self.takes_null() {
+            true => Some(Value::Off),
+            false => self.kind.read_json(json),
         }
     }
 
@@ -178,19 +206,13 @@ impl Parameter {
         if self.off == Some(text) {
             return Ok(Value::Off);
         }
-        let value = match self.kind {
+        match self.kind {
             Kind::Steps | Kind::Extras | Kind::Gpus | Kind::Changes | Kind::Injections => {
-                super::list::read_list(self.kind, text)
+                super::list::read_list(self.kind, text).map_err(|problem| problem.within(self.name))
             }
-            kind => kind.read_text(text, self.unit),
-        };
-        value.map_err(|expected| {
-            let or_off = self
-                .off
-                .map(|off| format!(", or {off}"))
-                .unwrap_or_default();
-            Problem::new(self.name, text, expected + &or_off)
-        })
+            kind => (kind.read_text(text, self.unit))
+                .ok_or_else(|| Problem::new(self.name, text, self.expected())),
+        }
     }
 
     /// The value as [`Parameter::read`] reads it.
@@ -213,9 +235,16 @@ impl Parameter {
             | Value::Extras(_)
             | Value::Gpus(_)
             | Value::Changes(_)
-            | Value::Injections(_) => super::json::list_json(value),
+            | Value::Injections(_) => super::json_list::list_json(value),
             plain => plain_json(plain),
         }
+    }
+}
+
+fn or(expected: String, off: Option<&str>) -> String {
+    match off {
+        Some(off) => format!("{expected}, or {off}"),
+        None => expected,
     }
 }
 

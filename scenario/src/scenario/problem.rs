@@ -59,3 +59,9 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+/// What is wrong, in one line.
+pub fn sentence(problems: &[Problem]) -> String {
+    let told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    told.join("; ")
+}

@@ -1,6 +1,8 @@
 //! Settings in the course of the window: what is in force at an instant, and what a person does there.
 
-use super::{Change, Group, Injection, Kind, PARAMETERS, Parameter, Problem, Settings, Value};
+use super::check::too_many_injected;
+use super::value::{MOST_ENTRIES, MOST_INJECTED};
+use super::{Change, Group, Injection, PARAMETERS, Parameter, Problem, Settings};
 use crate::sort::sort_by;
 
 impl Settings {
@@ -40,23 +42,19 @@ impl Settings {
                 change.sort();
             }
         }
-        let says_nothing =
-            |change: &Change| change.set.is_empty() && change.gpu_available.is_none();
-        (self.changes).retain(|change| change.at_s != at_s || !says_nothing(change));
-        let count = self.changes.len();
-        held(
-            Kind::Changes,
-            "changes",
-            &Value::Changes(self.changes.clone()),
-            count,
-        )
+        (self.changes).retain(|change| change.at_s != at_s || !change.says_nothing());
+        held("changes", self.changes.len())
     }
 
     /// Sends extra requests at an instant; those of the same instant add up.
     ///
     /// # Errors
-    /// Where the list of injections is full.
+    /// Where the list of injections is full, or they would have too many requests.
     pub fn inject_at(&mut self, at_s: f64, requests: u64) -> Result<(), Problem> {
+        let in_all = self.injected_requests().saturating_add(requests);
+        if in_all > MOST_INJECTED {
+            return Err(too_many_injected(in_all));
+        }
         match self.injections.iter_mut().find(|i| i.at_s == at_s) {
             Some(injection) => injection.requests += requests,
             None => {
@@ -66,9 +64,7 @@ impl Settings {
                 (self.injections).insert(place, Injection { at_s, requests });
             }
         }
-        let count = self.injections.len();
-        let list = Value::Injections(self.injections.clone());
-        held(Kind::Injections, "injections", &list, count)
+        held("injections", self.injections.len())
     }
 
     /// The last change of an instant; a new one where there is none.
@@ -89,13 +85,13 @@ impl Settings {
     }
 }
 
-fn held(kind: Kind, key: &str, list: &Value, count: usize) -> Result<(), Problem> {
-    match kind.holds(list) {
+fn held(key: &str, count: usize) -> Result<(), Problem> {
+    match count <= MOST_ENTRIES {
         true => Ok(()),
         false => Err(Problem::new(
             key,
             format!("{count} of them"),
-            kind.expected(),
+            format!("at most {MOST_ENTRIES}"),
         )),
     }
 }
@@ -173,6 +169,16 @@ mod tests {
         }
         let sent = settings.injections.iter().map(|i| (i.at_s, i.requests));
         assert_eq!(sent.collect::<Vec<_>>(), [(30.0, 1), (60.0, 110)]);
+    }
+
+    #[test]
+    fn requests_beyond_the_limit_are_not_sent() {
+        let mut settings = Settings::default();
+        settings.inject_at(60.0, 100_000).unwrap();
+        let told = settings.inject_at(60.0, 1).unwrap_err().to_string();
+        let sentence = "injections: 100001 requests is not at most 100000 requests in all";
+        assert_eq!(told, sentence);
+        assert_eq!(settings.injections[0].requests, 100_000);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct Endpoint {
     pub flash_boot: bool,
     /// When more workers are started.
     pub scaler: Scaler,
-    /// 0 = after every event.
+    /// Seconds from one check of the scaler to the next; 0 = after every event.
     pub scaler_interval_s: f64,
     /// Requests that a worker runs at once.
     pub concurrency: u32,
@@ -117,6 +117,16 @@ pub struct GpuType {
     pub available: Option<u32>,
     /// Dollars per second for one GPU; from the price list unless given.
     pub price: Option<f64>,
+}
+
+impl Gpu {
+    /// Dollars per second of a flex and of an active worker, by GPU type.
+    pub fn rates(&self) -> impl Iterator<Item = [f64; 2]> {
+        self.types.iter().map(|entry| {
+            let flex = entry.price() * f64::from(self.count);
+            [flex, flex * (1.0 - self.active_discount)]
+        })
+    }
 }
 
 impl GpuType {
@@ -207,8 +217,11 @@ impl Settings {
             .iter()
             .map(|extra| extra.rate * extra.lasting_s.min(window - extra.at_s).max(0.0))
             .sum();
-        let injected: u64 = self.injections.iter().map(|i| i.requests).sum();
-        self.traffic.pattern.expected_requests(window) + extra + injected as f64
+        self.traffic.pattern.expected_requests(window) + extra + self.injected_requests() as f64
+    }
+
+    pub(super) fn injected_requests(&self) -> u64 {
+        (self.injections.iter()).fold(0, |sum, i| sum.saturating_add(i.requests))
     }
 
     /// Gives the traffic another pattern, all its parameters at their defaults.

@@ -1,8 +1,14 @@
 //! Every parameter of the model, in the order of URLs and controls. A new parameter is a row here and a
 //! field in [`Settings`](super::Settings).
 
+use super::parameter::AUTO;
 use super::value::LONGEST_S;
 use super::{Dispatch, Kind, Parameter, Pattern, PatternKind, Scale, Source, Value};
+
+/// A batch has at most so many requests.
+const MOST_BATCH: u64 = 100_000;
+/// Most workers of an endpoint.
+const MOST_WORKERS: u64 = 1000;
 
 /// The one table from which sliders, URL, flags, JSON errors and documentation are made.
 pub const PARAMETERS: &[Parameter] = &[
@@ -11,7 +17,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "min",
         label: "Min workers",
         unit: "workers",
-        kind: Kind::whole(0, 1000),
+        kind: Kind::whole(0, MOST_WORKERS),
         off: None,
         scale: Scale::Log(1.0, 100.0),
         default: "0",
@@ -31,7 +37,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "max",
         label: "Max workers",
         unit: "workers",
-        kind: Kind::whole(0, 1000),
+        kind: Kind::whole(0, MOST_WORKERS),
         off: None,
         scale: Scale::Log(1.0, 100.0),
         default: "1",
@@ -56,7 +62,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(1.0, 3600.0),
         default: "30",
         recommended: Some((60.0, 300.0)),
-        help: "60–300 s for balance (guide). Billed while idle.",
+        help: "60–300 s for balance. Billed while idle.",
         source: Source::Guide,
         patterns: &[],
         get: |s| Value::Number(s.endpoint.idle_timeout_s),
@@ -107,7 +113,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "interval",
         label: "Check every",
         unit: "s",
-        kind: Kind::number(0.0, 60.0),
+        kind: Kind::zero_or(0.01, 60.0),
         off: None,
         scale: Scale::Log(0.01, 60.0),
         default: "1",
@@ -661,9 +667,9 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "requests",
         label: "Requests in a batch",
         unit: "",
-        kind: Kind::whole(1, 100_000),
+        kind: Kind::whole(1, MOST_BATCH),
         off: None,
-        scale: Scale::Log(1.0, 100000.0),
+        scale: Scale::Log(1.0, MOST_BATCH as f64),
         default: "10",
         recommended: None,
         help: "So many arrive at once.",
@@ -729,10 +735,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "exec",
         label: "Execution time, mean",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.001,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.001),
         off: None,
         scale: Scale::Log(0.01, 3600.0),
         default: "lognormal:8,0.5",
@@ -812,10 +815,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "download",
         label: "Image download",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.0,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.0),
         off: None,
         scale: Scale::Log(0.1, 3600.0),
         default: "0",
@@ -835,10 +835,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "container",
         label: "Container start",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.0,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.0),
         off: None,
         scale: Scale::Log(0.1, 3600.0),
         default: "8",
@@ -858,10 +855,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "load",
         label: "Model load",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.0,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.0),
         off: None,
         scale: Scale::Log(0.1, 3600.0),
         default: "gamma:22,0.55",
@@ -883,16 +877,13 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "engine",
         label: "Engine init",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.0,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.0),
         off: None,
         scale: Scale::Log(0.1, 3600.0),
         default: "0",
         recommended: None,
-        help: "Billed, after the load: imports, compilation, graph capture.",
-        source: Source::Measured("vLLM start-up: mean 58 s"),
+        help: "Billed, after the load: imports, compilation, graph capture. 0 unless set; vLLM takes 58 s on average.",
+        source: Source::Assumption,
         patterns: &[],
         get: |s| Value::Distribution(s.cold_start.engine_init_s),
         set: |s, v| {
@@ -906,10 +897,7 @@ pub const PARAMETERS: &[Parameter] = &[
         name: "flash_start",
         label: "Start from a snapshot",
         unit: "s",
-        kind: Kind::Distribution {
-            min: 0.0,
-            max: 86_400.0,
-        },
+        kind: Kind::distribution(0.0),
         off: None,
         scale: Scale::Log(0.1, 600.0),
         default: "lognormal:1.2,0.5",
@@ -934,8 +922,8 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(0.0, 1.0),
         default: "1",
         recommended: None,
-        help: "Chance that a start reaches the host of the snapshot; 2 of 3 were seen.",
-        source: Source::Measured("mineru-runpod, May 2026: 2 hits in 3 restarts"),
+        help: "Chance that a start reaches the host of the snapshot. 1 unless set; 2 of 3 were seen.",
+        source: Source::Assumption,
         patterns: &[],
         get: |s| Value::Number(s.cold_start.flash_hit_rate),
         set: |s, v| {
@@ -1030,9 +1018,9 @@ pub const PARAMETERS: &[Parameter] = &[
         label: "Duration",
         unit: "s",
         kind: Kind::number(1.0, LONGEST_S),
-        off: Some("auto"),
-        scale: Scale::Log(60.0, 31622400.0),
-        default: "auto",
+        off: Some(AUTO),
+        scale: Scale::Log(60.0, LONGEST_S),
+        default: AUTO,
         recommended: None,
         help: "The simulated window; time 0 is midnight. An hour unless set; a trace’s own span and an hour.",
         source: Source::Choice,

@@ -96,7 +96,7 @@ pub enum Pattern {
 }
 
 /// Recorded requests, in order of arrival.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The name of the file, or empty.
     pub name: String,
@@ -107,11 +107,9 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// Sorts the requests stably by arrival.
-    ///
-    /// # Panics
-    /// If the lists differ in length; callers have checked.
+    /// Sorts the requests stably by arrival. Execution times that are not one per arrival are left out.
     pub fn new(name: String, arrivals_s: Vec<f64>, execution_s: Option<Vec<f64>>) -> Trace {
+        let execution_s = execution_s.filter(|times| times.len() == arrivals_s.len());
         if arrivals_s.is_sorted() {
             return Trace {
                 name,
@@ -128,6 +126,16 @@ impl Trace {
             execution_s: execution_s.as_deref().map(pick),
             arrivals_s: pick(&arrivals_s),
         }
+    }
+}
+
+impl PartialEq for Trace {
+    /// Scenarios share their trace, and are compared at every move of a slider: one and the same is not walked.
+    fn eq(&self, other: &Trace) -> bool {
+        std::ptr::eq(self, other)
+            || self.name == other.name
+                && self.arrivals_s == other.arrivals_s
+                && self.execution_s == other.execution_s
     }
 }
 
@@ -249,17 +257,21 @@ impl Pattern {
     pub fn expected_requests(&self, window_s: f64) -> f64 {
         match self {
             Pattern::Constant { rate }
+            | Pattern::Bursty { rate, .. }
             | Pattern::Gamma { rate, .. }
             | Pattern::Regular { rate } => rate * window_s,
-            Pattern::Daily { .. } => {
+            Pattern::Daily {
+                rate,
+                peak_ratio,
+                peak_hour,
+            } => {
                 // The integral of λ(t): exact, since a short window may lie in the peak.
                 let day = 86_400.0;
-                let (rate, a, peak_s) = self.daily_wave().unwrap_or_default();
+                let (a, peak_s) = wave(*peak_ratio, *peak_hour);
                 let turn = |t: f64| libm::sin(std::f64::consts::TAU * (t - peak_s) / day);
                 let wave = (turn(window_s) - turn(0.0)) * day / std::f64::consts::TAU;
                 rate * (window_s + a * wave)
             }
-            Pattern::Bursty { rate, .. } => rate * window_s,
             Pattern::Spikes {
                 base,
                 peak,
@@ -296,12 +308,38 @@ impl Pattern {
                 rate,
                 peak_ratio,
                 peak_hour,
-            } => Some((
-                rate,
-                (peak_ratio - 1.0) / (peak_ratio + 1.0),
-                peak_hour * 3600.0,
-            )),
+            } => {
+                let (a, peak_s) = wave(peak_ratio, peak_hour);
+                Some((rate, a, peak_s))
+            }
             _ => None,
         }
+    }
+}
+
+/// Amplitude and time of the peak in seconds, of a daily pattern.
+fn wave(peak_ratio: f64, peak_hour: f64) -> (f64, f64) {
+    ((peak_ratio - 1.0) / (peak_ratio + 1.0), peak_hour * 3600.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn execution_times_that_are_not_one_per_arrival_are_left_out() {
+        let trace = |arrivals_s: &[f64], execution_s: &[f64]| {
+            Trace::new(
+                String::new(),
+                arrivals_s.to_vec(),
+                Some(execution_s.to_vec()),
+            )
+        };
+        assert_eq!(trace(&[2.0, 1.0], &[3.0]).execution_s, None);
+        assert_eq!(trace(&[1.0, 2.0], &[]).execution_s, None);
+        assert_eq!(
+            trace(&[2.0, 1.0], &[3.0, 4.0]).execution_s,
+            Some(vec![4.0, 3.0])
+        );
     }
 }

@@ -1,7 +1,7 @@
-//! What a parameter may hold, and how such a value is read from JSON and from text.
+//! What a parameter may hold.
 
-use super::{Change, Distribution, Extra, GpuType, Injection, PatternKind, Scaler, Shape};
-use serde_json::Value as Json;
+use super::list::{GPU_PRICE, GPU_SPEED, MOST_AVAILABLE};
+use super::{Change, Distribution, Extra, GpuType, Injection, PatternKind, Scaler};
 
 /// The value of one parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,7 @@ pub enum Kind {
         /// The most.
         max: u64,
     },
-    /// `above`: the minimum itself is excluded.
+    /// A number within these bounds.
     Number {
         /// The least.
         min: f64,
@@ -64,6 +64,8 @@ pub enum Kind {
         max: f64,
         /// Whether the least itself is excluded.
         above: bool,
+        /// Whether 0, which lies below the least, is a value too.
+        zero: bool,
     },
     /// On or off.
     Switch,
@@ -92,16 +94,26 @@ pub enum Kind {
     Injections,
 }
 
-/// Times are at most 366 days.
-pub(super) const LONGEST_S: f64 = 366.0 * 86_400.0;
-/// Requests per second.
-const MOST_RATE: f64 = 10_000.0;
+/// Times are at most 366 days, in seconds.
+pub const LONGEST_S: f64 = 366.0 * 86_400.0;
+/// The most requests per second of a rate.
+pub const MOST_RATE: f64 = 10_000.0;
+/// Injections have at most this many requests, each and in all.
+pub(super) const MOST_INJECTED: u64 = 100_000;
+/// A list has at most so many changes, or injections.
+pub(super) const MOST_ENTRIES: usize = 1000;
+/// A list has at most so many stretches of extra traffic.
+const MOST_EXTRAS: usize = 20;
+/// Most seconds of a mean, and of a scaler's queue delay.
+const DAY_S: f64 = 86_400.0;
 /// Bounds of a queue-delay scaler, in seconds.
-const QUEUE_DELAY_S: Kind = Kind::number(0.0, 86_400.0);
+const QUEUE_DELAY_S: Kind = Kind::number(0.0, DAY_S);
+/// The most requests per worker of a request-count scaler.
+const MOST_COUNTED: u64 = 10_000;
 /// Bounds of a request-count scaler.
-const REQUEST_COUNT: Kind = Kind::whole(1, 10_000);
+const REQUEST_COUNT: Kind = Kind::whole(1, MOST_COUNTED);
 /// Bounds of a coefficient of variation.
-pub(super) const CV: Kind = Kind::number(0.0, 10.0);
+const CV: Kind = Kind::number(0.0, 10.0);
 
 impl Kind {
     /// A count within these bounds.
@@ -115,16 +127,37 @@ impl Kind {
             min,
             max,
             above: false,
+            zero: false,
         }
+    }
+
+    /// 0, or a number from `min` to `max`, both included.
+    pub const fn zero_or(min: f64, max: f64) -> Kind {
+        Kind::Number {
+            min,
+            max,
+            above: false,
+            zero: true,
+        }
+    }
+
+    const fn above_zero(max: f64) -> Kind {
+        Kind::Number {
+            min: 0.0,
+            max,
+            above: true,
+            zero: false,
+        }
+    }
+
+    /// The law of a time whose mean is from `min` seconds to a day.
+    pub const fn distribution(min: f64) -> Kind {
+        Kind::Distribution { min, max: DAY_S }
     }
 
     /// A rate in requests per second; 0 is excluded.
     pub const fn rate() -> Kind {
-        Kind::Number {
-            min: 0.0,
-            max: MOST_RATE,
-            above: true,
-        }
+        Kind::above_zero(MOST_RATE)
     }
 
     /// A rate that may be 0.
@@ -134,11 +167,7 @@ impl Kind {
 
     /// A time span in seconds; 0 is excluded.
     pub const fn span() -> Kind {
-        Kind::Number {
-            min: 0.0,
-            max: LONGEST_S,
-            above: true,
-        }
+        Kind::above_zero(LONGEST_S)
     }
 
     /// An instant in seconds from the beginning of the window.
@@ -146,14 +175,20 @@ impl Kind {
         Kind::number(0.0, LONGEST_S)
     }
 
-    /// What would be right, as a phrase: "a whole number from 0 to 1000".
-    pub fn expected(&self) -> String {
+    /// What would be right in JSON, as a phrase: "a whole number from 0 to 1000".
+    pub(super) fn expected_json(&self) -> String {
         match self {
             Kind::Whole { min, max } if *max == u64::MAX => format!("a whole number from {min}"),
             Kind::Whole { min, max } => format!("a whole number from {min} to {max}"),
-            Kind::Number { min, max, above } => match above {
-                true => format!("a number above {min}, up to {max}"),
-                false => format!("a number from {min} to {max}"),
+            Kind::Number {
+                min,
+                max,
+                above,
+                zero,
+            } => match (above, zero) {
+                (true, _) => format!("a number above {min}, up to {max}"),
+                (_, true) => format!("0, or a number from {min} to {max}"),
+                _ => format!("a number from {min} to {max}"),
             },
             Kind::Switch => "true or false".into(),
             Kind::Choice(names) => format!("one of {}", names.join(", ")),
@@ -161,35 +196,60 @@ impl Kind {
                 "a number of seconds, or a distribution (fixed, exponential, lognormal, gamma) with a mean from {min} to {max} and, for lognormal and gamma, a cv from 0 to 10"
             ),
             Kind::Scaler => {
-                "queue_delay_s from 0 to 86400, or request_count from 1 to 10000".into()
+                format!(
+                    "queue_delay_s from 0 to {DAY_S}, or request_count from 1 to {MOST_COUNTED}"
+                )
             }
             Kind::Pattern => format!(
                 "one of {}",
                 PatternKind::ALL.map(PatternKind::name).join(", ")
             ),
             Kind::Steps => "a list of [at_s, rate], at_s ascending".into(),
-            Kind::Extras => "a list of at most 20 of {at_s, lasting_s, rate}".into(),
+            Kind::Extras => format!("a list of at most {MOST_EXTRAS} of {{at_s, lasting_s, rate}}"),
             Kind::Gpus => "a list of 1 to 3 GPU types".into(),
-            Kind::Changes => "a list of at most 1000 of {at_s, set}".into(),
-            Kind::Injections => "a list of at most 1000 of {at_s, requests}".into(),
+            Kind::Changes => format!("a list of at most {MOST_ENTRIES} of {{at_s, set}}"),
+            Kind::Injections => format!("a list of at most {MOST_ENTRIES} of {{at_s, requests}}"),
         }
     }
 
-    /// Whether a plain value lies in the range. Lists and patterns are checked where they are read.
+    /// The same where a person types it: in a link, a flag or a field.
+    pub(super) fn expected_text(&self) -> String {
+        match self {
+            Kind::Switch => "on or off".into(),
+            Kind::Distribution { min, max } => format!(
+                "a number of seconds, or fixed:, exponential:, lognormal: or gamma: with a mean from {min} to {max} and, for the last two, a comma and a cv from 0 to 10"
+            ),
+            Kind::Scaler => format!(
+                "queue_delay: with 0 to {DAY_S} seconds, or request_count: with 1 to {MOST_COUNTED}"
+            ),
+            Kind::Steps => {
+                "time,rate pairs with ; between, times ascending: 0,0.1;600,2".into()
+            }
+            Kind::Extras => format!(
+                "at most {MOST_EXTRAS} of time,length,rate with ; between: 10.5h,10m,0.35"
+            ),
+            Kind::Gpus => "1 to 3 GPU ids with , between, each with :speed=, :available= or :price= if need be".into(),
+            Kind::Changes => format!(
+                "at most {MOST_ENTRIES} of time,setting=value with ; between: 600,max=12"
+            ),
+            Kind::Injections => {
+                format!("at most {MOST_ENTRIES} of time,requests with ; between: 700,50")
+            }
+            _ => self.expected_json(),
+        }
+    }
+
+    /// Whether a value lies in the range; of a list, every entry.
     pub fn holds(&self, value: &Value) -> bool {
         match (self, value) {
             (Kind::Whole { min, max }, Value::Whole(n)) => (min..=max).contains(&n),
-            (Kind::Number { min, max, above }, Value::Number(x)) => {
-                x.is_finite() && x <= max && if *above { x > min } else { x >= min }
-            }
+            (Kind::Number { .. }, Value::Number(x)) => self.holds_number(*x),
             (Kind::Switch, Value::Switch(_)) => true,
             (Kind::Choice(names), Value::Choice(name)) => names.contains(name),
             (Kind::Distribution { min, max }, Value::Distribution(d)) => {
-                (*min..=*max).contains(&d.mean) && CV.holds(&Value::Number(d.cv))
+                (*min..=*max).contains(&d.mean) && CV.holds_number(d.cv)
             }
-            (Kind::Scaler, Value::Scaler(Scaler::QueueDelay(d))) => {
-                QUEUE_DELAY_S.holds(&Value::Number(*d))
-            }
+            (Kind::Scaler, Value::Scaler(Scaler::QueueDelay(d))) => QUEUE_DELAY_S.holds_number(*d),
             (Kind::Scaler, Value::Scaler(Scaler::RequestCount(n))) => {
                 REQUEST_COUNT.holds(&Value::Whole(u64::from(*n)))
             }
@@ -197,225 +257,62 @@ impl Kind {
             (Kind::Steps, Value::Steps(steps)) => {
                 steps.is_sorted_by(|a, b| a[0] < b[0])
                     && steps.iter().all(|&[at, rate]| {
-                        Kind::instant().holds(&Value::Number(at))
-                            && Kind::rate_or_zero().holds(&Value::Number(rate))
+                        is_instant(at) && Kind::rate_or_zero().holds_number(rate)
                     })
             }
-            (Kind::Extras, Value::Extras(extras)) => extras.len() <= 20,
-            (Kind::Gpus, Value::Gpus(types)) => (1..=3).contains(&types.len()),
-            (Kind::Changes, Value::Changes(changes)) => changes.len() <= 1000,
-            (Kind::Injections, Value::Injections(injections)) => injections.len() <= 1000,
+            (Kind::Extras, Value::Extras(extras)) => {
+                extras.len() <= MOST_EXTRAS
+                    && extras.iter().all(|extra| {
+                        is_instant(extra.at_s)
+                            && Kind::span().holds_number(extra.lasting_s)
+                            && Kind::rate().holds_number(extra.rate)
+                    })
+            }
+            (Kind::Gpus, Value::Gpus(types)) => {
+                (1..=3).contains(&types.len())
+                    && types.iter().all(|entry| {
+                        GPU_SPEED.holds_number(entry.speed)
+                            && GPU_PRICE.holds_number(entry.price.unwrap_or(0.0))
+                            && is_available(&entry.available)
+                    })
+            }
+            (Kind::Changes, Value::Changes(changes)) => {
+                changes.len() <= MOST_ENTRIES
+                    && changes.iter().all(|change| {
+                        is_instant(change.at_s)
+                            && change.set.iter().all(|(row, value)| row.holds(value))
+                            && (change.gpu_available.iter().flatten()).all(is_available)
+                    })
+            }
+            (Kind::Injections, Value::Injections(injections)) => {
+                injections.len() <= MOST_ENTRIES
+                    && injections.iter().all(|injection| {
+                        is_instant(injection.at_s) && injection.requests <= MOST_INJECTED
+                    })
+            }
             _ => false,
         }
     }
 
-    /// Reads a plain value (number, switch, choice, distribution, scaler) from JSON.
-    ///
-    /// # Errors
-    /// The phrase that says what was expected.
-    pub(super) fn read_json(&self, json: &Json) -> Result<Value, String> {
-        let value = match self {
-            Kind::Whole { .. } => whole(json).map(Value::Whole),
-            Kind::Number { .. } => json.as_f64().map(Value::Number),
-            Kind::Switch => json.as_bool().map(Value::Switch),
-            Kind::Choice(names) => json
-                .as_str()
-                .and_then(|text| names.iter().find(|name| **name == text))
-                .map(|name| Value::Choice(name)),
-            Kind::Pattern => json
-                .as_str()
-                .and_then(PatternKind::named)
-                .map(Value::Pattern),
-            Kind::Distribution { .. } => distribution(json).map(Value::Distribution),
-            Kind::Scaler => scaler(json).map(Value::Scaler),
-            _ => None,
+    fn holds_number(&self, x: f64) -> bool {
+        let Kind::Number {
+            min,
+            max,
+            above,
+            zero,
+        } = *self
+        else {
+            return false;
         };
-        value
-            .filter(|value| self.holds(value))
-            .ok_or_else(|| self.expected())
-    }
-
-    /// Reads a plain value as people write it in a URL, a flag or a number field:
-    /// `8`, `2m`, `24/m`, `30%`, `on`, `lognormal:8,0.5`, `queue_delay:4`.
-    ///
-    /// # Errors
-    /// The phrase that says what was expected.
-    pub(super) fn read_text(&self, text: &str, unit: &str) -> Result<Value, String> {
-        let number = |text: &str| number(text, unit);
-        let value = match self {
-            Kind::Whole { .. } => text
-                .parse()
-                .ok()
-                .or_else(|| {
-                    number(text)
-                        .filter(|x| x.fract() == 0.0 && (0.0..=2f64.powi(53)).contains(x))
-                        .map(|x| x as u64)
-                })
-                .map(Value::Whole),
-            Kind::Number { .. } => number(text).map(Value::Number),
-            Kind::Switch => match text {
-                "on" | "true" | "1" => Some(Value::Switch(true)),
-                "off" | "false" | "0" => Some(Value::Switch(false)),
-                _ => return Err("on or off".into()),
-            },
-            Kind::Choice(names) => names
-                .iter()
-                .find(|name| **name == text)
-                .map(|name| Value::Choice(name)),
-            Kind::Pattern => PatternKind::named(text).map(Value::Pattern),
-            Kind::Distribution { .. } => match text.split_once(':') {
-                None => number(text).map(Distribution::fixed),
-                Some((shape, numbers)) => Shape::named(shape).and_then(|shape| {
-                    let (mean, cv) = match (shape.has_cv(), numbers.split_once(',')) {
-                        (true, Some((mean, cv))) => (mean, self::number(cv, "")?),
-                        (false, None) => (numbers, 0.0),
-                        _ => return None,
-                    };
-                    Some(Distribution {
-                        shape,
-                        mean: number(mean)?,
-                        cv,
-                    })
-                }),
-            }
-            .map(Value::Distribution),
-            Kind::Scaler => text
-                .split_once(':')
-                .and_then(|(name, value)| match name {
-                    "queue_delay" => Some(Scaler::QueueDelay(self::number(value, "s")?)),
-                    "request_count" => value.parse().ok().map(Scaler::RequestCount),
-                    _ => None,
-                })
-                .map(Value::Scaler),
-            _ => None,
-        };
-        value
-            .filter(|value| self.holds(value))
-            .ok_or_else(|| match self {
-                Kind::Distribution { min, max } => format!(
-                    "a number of seconds, or fixed:, exponential:, lognormal: or gamma: with a mean from {min} to {max} and, for the last two, a comma and a cv from 0 to 10"
-                ),
-                Kind::Scaler => "queue_delay: with 0 to 86400 seconds, or request_count: with 1 to 10000".into(),
-                _ => self.expected(),
-            })
+        let reaches = if above { x > min } else { x >= min };
+        reaches && x <= max && x.is_finite() || zero && x == 0.0
     }
 }
 
-/// A whole number; `1.0` counts as one.
-pub(super) fn whole(json: &Json) -> Option<u64> {
-    json.as_u64().or_else(|| {
-        json.as_f64()
-            .filter(|x| x.fract() == 0.0 && (0.0..=2f64.powi(53)).contains(x))
-            .map(|x| x as u64)
-    })
+fn is_instant(at_s: f64) -> bool {
+    (0.0..=LONGEST_S).contains(&at_s)
 }
 
-fn distribution(json: &Json) -> Option<Distribution> {
-    if let Some(mean) = json.as_f64() {
-        return Some(Distribution::fixed(mean));
-    }
-    let object = json.as_object()?;
-    let shape = Shape::named(object.get("dist")?.as_str()?)?;
-    let mean = object.get("mean")?.as_f64()?;
-    let cv = match (shape.has_cv(), object.get("cv")) {
-        (true, Some(cv)) => cv.as_f64()?,
-        (false, None) => 0.0,
-        _ => return None,
-    };
-    let keys = if shape.has_cv() { 3 } else { 2 };
-    (object.len() == keys).then_some(Distribution { shape, mean, cv })
-}
-
-fn scaler(json: &Json) -> Option<Scaler> {
-    let object = json.as_object().filter(|object| object.len() == 1)?;
-    match object.iter().next()? {
-        (key, value) if key == "queue_delay_s" => value.as_f64().map(Scaler::QueueDelay),
-        (key, value) if key == "request_count" => {
-            u32::try_from(whole(value)?).ok().map(Scaler::RequestCount)
-        }
-        _ => None,
-    }
-}
-
-/// A number as people write it, with a unit behind it if they like: a time `2m`, a rate `24/m`, a share `30%`.
-pub(super) fn number(text: &str, unit: &str) -> Option<f64> {
-    let plain = |text: &str| text.parse::<f64>().ok().filter(|x| x.is_finite());
-    plain(text).or_else(|| {
-        (suffixes(unit).iter()).find_map(|(suffix, times, over)| {
-            Some(plain(text.strip_suffix(suffix)?)? * times / over)
-        })
-    })
-}
-
-/// What may stand behind a number in that unit, and what the number is then multiplied with and divided by.
-fn suffixes(unit: &str) -> &'static [(&'static str, f64, f64)] {
-    match unit {
-        "s" => &[
-            ("ms", 1.0, 1000.0),
-            ("s", 1.0, 1.0),
-            ("m", 60.0, 1.0),
-            ("h", 3600.0, 1.0),
-            ("d", 86_400.0, 1.0),
-        ],
-        "req/s" => &[
-            ("/s", 1.0, 1.0),
-            ("/m", 1.0, 60.0),
-            ("/h", 1.0, 3600.0),
-            ("/d", 1.0, 86_400.0),
-        ],
-        "%" => &[("%", 1.0, 1.0)],
-        "" => &[("%", 1.0, 100.0)],
-        _ => &[],
-    }
-}
-
-/// How JSON shows a plain value; lists are written by `json`.
-pub(super) fn plain_json(value: &Value) -> Json {
-    match value {
-        Value::Number(x) => float(*x),
-        Value::Whole(n) => (*n).into(),
-        Value::Switch(on) => (*on).into(),
-        Value::Choice(name) => (*name).into(),
-        Value::Distribution(d) => {
-            let mut object = serde_json::Map::new();
-            object.insert("dist".into(), d.shape.name().into());
-            object.insert("mean".into(), float(d.mean));
-            if d.shape.has_cv() {
-                object.insert("cv".into(), float(d.cv));
-            }
-            object.into()
-        }
-        Value::Scaler(Scaler::QueueDelay(d)) => serde_json::json!({ "queue_delay_s": float(*d) }),
-        Value::Scaler(Scaler::RequestCount(n)) => serde_json::json!({ "request_count": n }),
-        Value::Pattern(kind) => kind.name().into(),
-        _ => Json::Null,
-    }
-}
-
-/// A float, written without a point where it is whole.
-pub(super) fn float(x: f64) -> Json {
-    if x.fract() == 0.0 && x.abs() < 2f64.powi(53) {
-        (x as i64).into()
-    } else {
-        x.into()
-    }
-}
-
-/// How text shows a plain value: what [`Kind::read_text`] reads.
-pub(super) fn plain_text(value: &Value) -> String {
-    match value {
-        Value::Number(x) => x.to_string(),
-        Value::Whole(n) => n.to_string(),
-        Value::Switch(on) => if *on { "on" } else { "off" }.into(),
-        Value::Choice(name) => (*name).into(),
-        Value::Distribution(d) => match d.shape {
-            Shape::Fixed => d.mean.to_string(),
-            Shape::Exponential => format!("exponential:{}", d.mean),
-            shape => format!("{}:{},{}", shape.name(), d.mean, d.cv),
-        },
-        Value::Scaler(Scaler::QueueDelay(d)) => format!("queue_delay:{d}"),
-        Value::Scaler(Scaler::RequestCount(n)) => format!("request_count:{n}"),
-        Value::Pattern(kind) => kind.name().into(),
-        _ => String::new(),
-    }
+fn is_available(count: &Option<u32>) -> bool {
+    count.unwrap_or(0) <= MOST_AVAILABLE
 }

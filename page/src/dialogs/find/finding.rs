@@ -1,9 +1,10 @@
 //! A search for settings under way: its trials go to a pool of workers, its fronts come back as they are known.
 
-use crate::dialogs::host::Host;
+use super::form::Form;
+use crate::clock::now_ms;
 use crate::work::{Answer, Line, News, Sent, Task};
 use coldstart::advice::Change;
-use coldstart::scenario::Scenario;
+use coldstart::scenario::{Parameter, Scenario, sentence};
 use coldstart::search::{Found, Goal, Outcome, Point, Search, Space, Trial};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -22,12 +23,40 @@ pub struct Finding {
     pub found: RwSignal<Option<Arc<Found>>>,
     /// What was wrong with what was asked, or with a worker.
     pub problem: RwSignal<Option<String>>,
-    searched: StoredValue<Option<Scenario>>,
+    /// What is asked: it stands beside what was found.
+    pub form: RwSignal<Form>,
+    searched: StoredValue<Option<Searched>>,
     drive: StoredValue<Option<Rc<Drive>>, LocalStorage>,
 }
 
+/// What was searched, and over which parameters.
+struct Searched {
+    scenario: Scenario,
+    over: Vec<&'static Parameter>,
+}
+
+impl Searched {
+    /// Whether a scenario differs from this one in nothing but what was searched over, and its target.
+    fn holds_for(&self, now: &Scenario) -> bool {
+        let mut settings = now.settings();
+        settings.slo = self.scenario.slo;
+        let is_written =
+            |row: &&Parameter| row.write(&mut settings, &row.value(&self.scenario)).is_ok();
+        self.over.iter().all(is_written) && settings == *self.scenario
+    }
+
+    /// Whether a scenario has the settings of a point.
+    fn is_at(&self, point: &Point, now: &Scenario) -> bool {
+        self.over.iter().all(|row| {
+            let change = point.change.iter().find(|change| change.key == row.key);
+            let before = || row.text(&row.value(&self.scenario));
+            row.text(&row.value(now)) == change.map_or_else(before, |change| change.to.clone())
+        })
+    }
+}
+
 /// The points of a search so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Known {
     /// The settings as they are.
     pub now: Option<Point>,
@@ -65,9 +94,9 @@ thread_local! {
     };
 }
 
-/// How many workers a search has.
+/// How many workers a search has; none where the page does the work itself.
 pub fn workers() -> usize {
-    POOL.with(Vec::len)
+    POOL.with(|pool| pool.iter().filter(|line| line.is_hired()).count())
 }
 
 impl Finding {
@@ -77,36 +106,44 @@ impl Finding {
             known: RwSignal::new(Arc::default()),
             found: RwSignal::new(None),
             problem: RwSignal::new(None),
+            form: RwSignal::default(),
             searched: StoredValue::new(None),
             drive: StoredValue::new_local(None),
         }
     }
 
-    /// Forgets what is known of another scenario than this one.
-    pub fn renew(self, host: Host) {
-        let scenario = host.scenario.get_untracked();
-        if self
-            .searched
-            .with_value(|searched| searched.as_ref() != Some(&scenario))
-        {
-            self.known.set(Arc::default());
-            self.found.set(None);
-            self.problem.set(None);
+    /// Keeps what is known and was asked where this scenario differs only in what was searched over: one of the
+    /// candidates may have been applied. Begins afresh else.
+    pub fn renew(self, scenario: &Scenario) {
+        let holds = |searched: &Searched| searched.holds_for(scenario);
+        if (self.searched).with_value(|searched| searched.as_ref().is_some_and(holds)) {
+            return self.known.update(|known| {
+                let at = |point: &&Point| {
+                    let is_at = |searched: &Searched| searched.is_at(point, scenario);
+                    (self.searched).with_value(|searched| searched.as_ref().is_some_and(is_at))
+                };
+                let now = known.points.iter().find(at).cloned();
+                Arc::make_mut(known).now = now;
+            });
         }
+        self.searched.set_value(None);
+        self.known.set(Arc::default());
+        self.found.set(None);
+        self.problem.set(None);
+        self.form.set(Form::of(scenario));
     }
 
     /// Begins to search, in place of whatever was searched before.
-    pub fn begin(self, host: Host, space: Space, goal: Goal) {
+    pub fn begin(self, scenario: Scenario, space: Space, goal: Goal) {
         self.cancel();
-        let scenario = host.scenario.get_untracked();
         let search = match Search::new(&scenario, space, goal) {
             Ok(search) => search,
             Err(problems) => {
-                let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                return self.problem.set(Some(format!("{}.", said.join("; "))));
+                return self.problem.set(Some(format!("{}.", sentence(&problems))));
             }
         };
-        self.searched.set_value(Some(scenario));
+        let over = self.form.with_untracked(Form::over);
+        self.searched.set_value(Some(Searched { scenario, over }));
         self.problem.set(None);
         self.found.set(None);
         self.known.set(Arc::default());
@@ -123,14 +160,14 @@ impl Finding {
         POOL.with(|pool| pool.iter().for_each(Line::stop));
     }
 
-    /// The scenario with the settings of a point, and with the target that was searched for.
-    pub fn with(self, host: Host, point: &Point) -> Scenario {
-        let now = host.scenario.get_untracked();
-        let goal = self.known.with_untracked(|known| known.goal);
-        let wanted = goal
-            .and_then(|goal| goal.put_into(&now).ok())
-            .unwrap_or(now);
-        Change::apply_all(&point.change, &wanted)
+    /// The scenario that was searched with the settings of a point, and with the target that was searched for.
+    pub fn with(self, point: &Point) -> Option<Scenario> {
+        let goal = self.known.with_untracked(|known| known.goal)?;
+        let wanted = self.searched.with_value(|searched| {
+            let scenario = &searched.as_ref()?.scenario;
+            goal.put_into(scenario).ok()
+        })?;
+        Some(Change::apply_all(&point.change, &wanted))
     }
 
     fn is_of(self, drive: &Rc<Drive>) -> bool {
@@ -155,7 +192,7 @@ impl Finding {
                         self.cancel();
                         self.problem.set(Some(BROKE.into()));
                     }
-                    News::Done(_) | News::Partial(..) | News::Progress(_) => {}
+                    News::Done(_) | News::Partial(..) | News::Progress(_) | News::Alone => {}
                 }
             });
         }
@@ -186,10 +223,6 @@ impl Finding {
             goal: Some(search.goal()),
         }));
     }
-}
-
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 const BROKE: &str = "A worker of the search broke: most likely some of these settings need more memory than a browser gives. A limit on the queue, or a higher lower bound of max workers, will do.";
@@ -239,7 +272,7 @@ impl Drive {
 
     /// Whether nothing is out, and nothing is left to ask.
     fn is_done(&self) -> bool {
-        self.free.borrow().len() == workers()
+        self.free.borrow().len() == POOL.with(Vec::len)
             && self.waiting.borrow().is_empty()
             && self.search.borrow_mut().next_batch().is_none()
     }

@@ -81,8 +81,10 @@ fn row(finding: Finding, is_best: bool, point: Point) -> impl IntoView {
     let cost = estimate(&point.dollars_per_month, dollars);
     let is_missing = !point.meets;
     let apply = move |_| {
-        host.replace(finding.with(host, &point));
-        close.close();
+        if let Some(scenario) = finding.with(&point) {
+            host.replace(scenario);
+            close.close();
+        }
     };
     view! {
         <tr class:best=is_best class:misses=is_missing>

@@ -1,8 +1,9 @@
-//! "Find settings": the cheapest settings that keep a target, as a cloud of cost against delay.
+//! "Find settings": the cheapest settings that meet a target, as a cloud of cost against delay.
 
 mod ask;
 mod cloud;
 mod finding;
+mod form;
 mod front;
 mod scatter;
 
@@ -10,9 +11,9 @@ use super::modal::Modal;
 use crate::dialogs::host::Host;
 use crate::download::download;
 use crate::media::is_narrow;
+use crate::panels::toned;
 use ask::Ask;
-use coldstart::share::Tone;
-use coldstart::share::format::{count, counted, seconds};
+use coldstart::share::format::{counted, percent, seconds};
 use finding::{Finding, workers};
 use front::{FrontTable, csv};
 use leptos::html::Section;
@@ -22,12 +23,7 @@ use scatter::Scatter;
 /// "Find settings".
 #[component]
 pub fn FindSettings(open: RwSignal<bool>) -> impl IntoView {
-    let (host, finding) = (Host::here(), Finding::new());
-    // A search that nobody looks at is not worth a fan.
-    Effect::new(move |_| match open.get() {
-        true => finding.renew(host),
-        false => finding.cancel(),
-    });
+    let finding = Finding::new();
     view! {
         <Modal open name="find" title="Find settings">
             <Find finding/>
@@ -38,6 +34,10 @@ pub fn FindSettings(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Find(finding: Finding) -> impl IntoView {
     let host = Host::here();
+    host.scenario
+        .with_untracked(|scenario| finding.renew(scenario));
+    // A search that nobody looks at is not worth a fan.
+    on_cleanup(move || finding.cancel());
     let (outcome, narrow) = (NodeRef::<Section>::new(), is_narrow());
     // On a phone it stands below what was asked.
     let show = move |()| {
@@ -48,12 +48,15 @@ fn Find(finding: Finding) -> impl IntoView {
     let is_known = Memo::new(move |_| !finding.known.with(|known| known.points.is_empty()));
     let summary = move || {
         finding.known.with(|known| {
+            let place = match workers() {
+                0 => "the page".to_owned(),
+                n => counted(n as u64, "core"),
+            };
             format!(
-                "{}, {}, {} on {}",
+                "{}, {}, {} on {place}",
                 counted(known.points.len() as u64, "candidate"),
                 many(known.requests),
                 seconds(known.elapsed_s),
-                counted(workers() as u64, "core"),
             )
         })
     };
@@ -62,12 +65,10 @@ fn Find(finding: Finding) -> impl IntoView {
         download("coldstart-candidates.csv", "text/csv", &csv(&known.points));
     };
     let pin_best = move |_| {
-        if let Some(winner) = finding
-            .found
-            .get_untracked()
-            .and_then(|found| found.winner.clone())
-        {
-            host.pin(&finding.with(host, &winner));
+        let found = finding.found.get_untracked();
+        let best = found.and_then(|found| finding.with(found.winner.as_ref()?));
+        if let Some(best) = best {
+            host.pin(&best);
         }
     };
     let has_winner = move || {
@@ -88,7 +89,7 @@ fn Find(finding: Finding) -> impl IntoView {
             </section>
         </div>
         <div class="bottom">
-            <span>{move || if is_known.get() { summary() } else { "Every candidate meets the same traffic.".into() }}</span>
+            <span>{move || if is_known.get() { summary() } else { "Every candidate is simulated on the same traffic.".into() }}</span>
             <button type="button" disabled=move || !is_known.get() on:click=to_csv>
                 "CSV"
             </button>
@@ -111,32 +112,23 @@ fn Verdict(finding: Finding) -> impl IntoView {
                 .known
                 .with(|known| known.front.iter().filter(|point| point.meets).count());
             return match (finding.progress.get(), so_far) {
-                (None, _) => "Searches the cheapest settings that keep the target on this traffic."
-                    .into_any(),
-                (Some(_), 0) => "Searching; nothing keeps the target yet.".into_any(),
+                (None, _) => {
+                    "Finds the cheapest settings that meet the target on this traffic.".into_any()
+                }
+                (Some(_), 0) => "Searching: nothing meets the target yet.".into_any(),
+                (Some(_), 1) => {
+                    "Searching: 1 setting on the front meets the target so far.".into_any()
+                }
                 (Some(_), n) => {
-                    format!("Searching; {} on the front so far.", counted_points(n)).into_any()
+                    format!("Searching: {n} settings on the front meet the target so far.")
+                        .into_any()
                 }
             };
         };
         let parts = found.verdict().parts.into_iter();
-        parts
-            .map(|(tone, text)| match tone {
-                Tone::Plain => text.into_any(),
-                Tone::Strong => view! { <b>{text}</b> }.into_any(),
-                Tone::Bad => view! { <b class="bad">{text}</b> }.into_any(),
-            })
-            .collect_view()
-            .into_any()
+        parts.map(toned).collect_view().into_any()
     };
     view! { <p class="found" role="status">{said}</p> }
-}
-
-fn counted_points(n: usize) -> String {
-    match n {
-        1 => "one keeps it".to_owned(),
-        n => format!("{} keep it", count(n as f64)),
-    }
 }
 
 #[component]
@@ -156,6 +148,7 @@ fn Progress(finding: Finding) -> impl IntoView {
             aria-valuemin="0"
             aria-valuemax="100"
             aria-valuenow=move || (share() * 100.0).round()
+            aria-valuetext=move || percent(share())
         >
             <i style=("--share", move || share().to_string())></i>
         </div>

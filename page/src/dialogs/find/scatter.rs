@@ -92,14 +92,14 @@ pub fn Scatter(finding: Finding) -> impl IntoView {
 }
 
 const HINT: &str =
-    "Every dot is one setting of them all; point at one, or use the arrow keys along the front.";
+    "Each dot is one combination of settings; point at one, or use the arrow keys along the front.";
 
 /// What can be done with the candidate that is held.
 #[component]
 fn Deeds(finding: Finding, held: RwSignal<Option<Point>>) -> impl IntoView {
     let (host, close) = (Host::here(), Close::here());
     let scenario =
-        move || held.with_untracked(|held| held.as_ref().map(|point| finding.with(host, point)));
+        move || held.with_untracked(|held| held.as_ref().and_then(|point| finding.with(point)));
     let apply = move |_| {
         if let Some(scenario) = scenario() {
             host.replace(scenario);

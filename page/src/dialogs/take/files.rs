@@ -1,6 +1,6 @@
-use super::Copy;
 use super::taken::Taken;
 use crate::charts::{picture, pictures};
+use crate::dialogs::copy::Copy;
 use crate::dialogs::host::Host;
 use crate::download::{download, download_from};
 use crate::state::Shown;
@@ -13,6 +13,7 @@ use std::sync::Arc;
 /// Tables, pictures and the summary.
 #[component]
 pub fn Files(taken: Taken) -> impl IntoView {
+    let host = Host::here();
     let lacks_run = Signal::derive(move || taken.shown.with(Option::is_none));
     let lacks_logs = Signal::derive(move || taken.logs.with(Option::is_none));
     let shown = move |to_text: fn(&Shown) -> String| {
@@ -26,7 +27,9 @@ pub fn Files(taken: Taken) -> impl IntoView {
     };
     let summary = Callback::new(move |()| {
         let shown = taken.shown.get_untracked()?;
-        Some(markdown(&shown.scenario, &shown.report, &page()))
+        let baseline = host.baseline.get_untracked();
+        let (scenario, report) = (&shown.scenario, &shown.report);
+        Some(markdown(scenario, baseline.as_ref(), report, &page()))
     });
     view! {
         <section aria-label="Files">
@@ -39,7 +42,7 @@ pub fn Files(taken: Taken) -> impl IntoView {
             <h3>"Summary"</h3>
             <p class="take">
                 <span>"Markdown"</span>
-                <Copy label="Copy" text=summary/>
+                <Copy disabled=lacks_run text=summary/>
                 <File file="coldstart-summary.md" kind="text/markdown" label="MD" name="Summary, MD" disabled=lacks_run text=summary/>
             </p>
         </section>

@@ -5,12 +5,10 @@ mod provider;
 mod taken;
 
 use super::modal::Modal;
-use crate::clipboard::copy;
 use files::Files;
 pub use files::Pictures;
 use leptos::prelude::*;
 use provider::ForProvider;
-use std::time::Duration;
 pub use taken::Taken;
 
 /// "Take away".
@@ -25,7 +23,7 @@ pub fn TakeAway(open: RwSignal<bool>) -> impl IntoView {
 
 #[component]
 fn Take() -> impl IntoView {
-    let taken = Taken::begin();
+    let taken = Taken::begin(true);
     view! {
         <div class="two">
             <Files taken/>
@@ -34,31 +32,5 @@ fn Take() -> impl IntoView {
         <div class="bottom">
             <span role="status">{move || taken.state()}</span>
         </div>
-    }
-}
-
-/// How long a button says that it has copied.
-const SAID: Duration = Duration::from_secs(2);
-
-/// A button that copies a text; where the browser does not let it, it says so.
-#[component]
-fn Copy(label: &'static str, text: Callback<(), Option<String>>) -> impl IntoView {
-    let said = RwSignal::new(label);
-    let press = move |_| {
-        let Some(text) = text.run(()) else { return };
-        leptos::task::spawn_local(async move {
-            let done = copy(&text).await;
-            said.set(if done {
-                "Copied"
-            } else {
-                "Copying is not allowed"
-            });
-            set_timeout(move || said.set(label), SAID);
-        });
-    };
-    view! {
-        <button type="button" on:click=press>
-            <span aria-live="polite">{said}</span>
-        </button>
     }
 }

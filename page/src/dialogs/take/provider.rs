@@ -1,5 +1,5 @@
-use super::Copy;
 use super::files::File;
+use crate::dialogs::copy::Copy;
 use crate::dialogs::host::Host;
 use coldstart::export::{Exported, Form, endpoint};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn ForProvider() -> impl IntoView {
             </fieldset>
             <pre tabindex="0" role="region" aria-label="Endpoint">{move || exported.get().text}</pre>
             <ul class="notes">{notes}</ul>
-            <p class="take"><Copy label="Copy" text/>{file}</p>
+            <p class="take"><Copy text/>{file}</p>
         </section>
     }
 }

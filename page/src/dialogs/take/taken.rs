@@ -1,14 +1,12 @@
 use crate::dialogs::host::Host;
 use crate::state::Shown;
 use crate::work::{Answer, Line, News, Sent, Task};
-use coldstart::report::{Logs, Recording, Report, Series, run};
+use coldstart::report::{Logs, MOST_LOGGED_REQUESTS, Recording, Report, Series, run};
 use coldstart::scenario::Scenario;
 use coldstart::share::format::{count, percent};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Logs are kept of scenarios of which at most so many requests are expected; what is longer goes to a worker.
-const MOST_LOGGED: f64 = 100_000.0;
 /// Buckets of the series.
 const BUCKETS: usize = 480;
 
@@ -20,7 +18,7 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Taken {
     pub shown: RwSignal<Option<Arc<Shown>>>,
-    /// None where the run is too long for them.
+    /// None where they are not wanted, or the run is too long for them.
     pub logs: RwSignal<Option<Arc<Logs>>>,
     progress: RwSignal<f64>,
     broke: RwSignal<bool>,
@@ -28,8 +26,9 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Simulates the scenario of the page; it is given up with the component that begins it.
-    pub fn begin() -> Taken {
+    /// Simulates the scenario of the page, with logs where they are wanted; a long one in a worker. It is given up with
+    /// the component that begins it.
+    pub fn begin(logs: bool) -> Taken {
         let scenario = Host::here().scenario.get_untracked();
         let taken = Taken {
             shown: RwSignal::new(None),
@@ -38,13 +37,13 @@ impl Taken {
             broke: RwSignal::new(false),
             expected: scenario.expected_requests(),
         };
-        if taken.expected > MOST_LOGGED {
+        if taken.expected > MOST_LOGGED_REQUESTS {
             taken.ask_worker(scenario);
             on_cleanup(|| WORKER.with(Line::stop));
         } else {
             let recording = Recording {
                 buckets: Some(BUCKETS),
-                logs: true,
+                logs,
             };
             let run = run(&scenario, recording);
             taken.show(scenario, run.report, run.series.unwrap_or_default());
@@ -64,7 +63,7 @@ impl Taken {
                 self.show(scenario.clone(), *report, series);
             }
             News::Broke => self.broke.set(true),
-            News::Done(_) => {}
+            News::Done(_) | News::Alone => {}
         };
         WORKER.with(|worker| worker.ask(task, hear));
     }
@@ -78,21 +77,25 @@ impl Taken {
         })));
     }
 
+    /// How far it is, or why it goes no further; none once it is there.
+    pub fn wait(self) -> Option<String> {
+        if self.broke.get() {
+            return Some("This scenario needs more memory than a browser gives.".to_owned());
+        }
+        let is_missing = self.shown.with(Option::is_none);
+        is_missing.then(|| format!("Simulating: {}", percent(self.progress.get())))
+    }
+
     /// How far it is, and what is not there to be taken.
     pub fn state(self) -> String {
-        if self.broke.get() {
-            return "This scenario needs more memory than a browser gives.".to_owned();
-        }
-        if self.shown.with(Option::is_none) {
-            return format!("Simulating: {}", percent(self.progress.get()));
-        }
-        match self.logs.with(Option::is_some) {
-            true => "All is made in this browser; nothing is sent anywhere.".to_owned(),
+        let whole = || match self.logs.with(Option::is_some) {
+            true => "Everything is made in your browser; nothing is uploaded.".to_owned(),
             false => format!(
                 "Single requests are not kept: {} are expected, and at most {} are.",
                 count(self.expected.round()),
-                count(MOST_LOGGED)
+                count(MOST_LOGGED_REQUESTS)
             ),
-        }
+        };
+        self.wait().unwrap_or_else(whole)
     }
 }

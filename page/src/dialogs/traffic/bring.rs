@@ -1,6 +1,7 @@
 use super::endpoint::{Pasted, read_settings};
 use super::file::OwnFile;
 use crate::dialogs::host::Host;
+use crate::dialogs::modal::Close;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +13,17 @@ use web_sys::{ClipboardEvent, DataTransfer, File, HtmlInputElement};
 pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
     let host = Host::here();
     let text = RwSignal::new(String::new());
-    let read = move |text: &str| read_text(host, file, pasted, text);
+    let close = Close::here();
+    let read = move |text: &str| {
+        let trimmed = text.trim_start_matches('\u{feff}').trim();
+        match trimmed.split_once('#').filter(|_| is_link(trimmed)) {
+            Some((_, fragment)) => {
+                close.close();
+                let _ = window().location().set_hash(fragment);
+            }
+            None => read_text(host, file, pasted, trimmed),
+        }
+    };
     let choose = move |event: web_sys::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
@@ -45,7 +56,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
                             />
                             <b>"Drop a file of requests, or choose one"</b>
                             <small>
-                                "CSV, TSV, JSON or JSON Lines, plain or gzipped: a request a row with its time, or counts. Columns and units are recognised."
+                                "CSV, TSV, JSON or JSON Lines, plain or gzipped: one request per row with its time, or counts per interval. Columns and units are recognised."
                             </small>
                         </label>
                         <label class="paste">
@@ -53,6 +64,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
                             <textarea
                                 rows="4"
                                 spellcheck="false"
+                                prop:value=text
                                 on:paste=paste
                                 on:input=move |event| text.set(event_target_value(&event))
                             ></textarea>
@@ -87,14 +99,9 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
     }
 }
 
-/// A text that was pasted: a link, settings, or else a file.
+/// A text that was pasted: settings, or else a file.
 fn read_text(host: Host, file: OwnFile, pasted: Pasted, text: &str) {
-    let trimmed = text.trim_start_matches('\u{feff}').trim();
-    if let Some((_, fragment)) = trimmed.split_once('#').filter(|_| is_link(trimmed)) {
-        let _ = window().location().set_hash(fragment);
-        return;
-    }
-    match read_settings(host, trimmed) {
+    match read_settings(host, text) {
         Some(read) => pasted.set(Some(read)),
         None => file.open("pasted", &Uint8Array::from(text.as_bytes())),
     }
@@ -115,8 +122,14 @@ pub fn open_file(host: Host, file: OwnFile, pasted: Pasted, chosen: File) {
     pasted.set(None);
     file.progress.set(Some(0.0));
     file.name.set(Some(name.clone()));
+    let turn = file.turn();
     spawn_local(async move {
-        let Ok(buffer) = JsFuture::from(chosen.array_buffer()).await else {
+        let buffer = JsFuture::from(chosen.array_buffer()).await;
+        // Cancelled meanwhile, or another file was brought.
+        if file.turn() != turn {
+            return;
+        }
+        let Ok(buffer) = buffer else {
             file.forget();
             let gone = format!(
                 "{name} cannot be read; it may have been moved, or be too large for this browser"

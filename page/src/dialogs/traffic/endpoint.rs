@@ -80,7 +80,7 @@ pub fn Endpoint(pasted: Pasted) -> impl IntoView {
         Some(view! {
             <p>{read.what}</p>
             {list("Taken over", read.taken)}
-            {list("Left out, since it decides nothing here", read.left)}
+            {list("Ignored: not part of the simulation", read.left)}
             {list("Cannot be used", read.problems)}
         })
     };

@@ -1,5 +1,6 @@
 //! A file of requests that a person brings: read in a worker of its own, which is loaded when the first file comes.
 
+use super::edit::Fields;
 use crate::work::Hired;
 use coldstart::scenario::Trace;
 use coldstart::share::{FileNews, FileRequest, FileShown, TraceShown};
@@ -24,6 +25,14 @@ pub struct OwnFile {
     pub problems: RwSignal<Vec<String>>,
     /// The trace as it was edited.
     pub trace: RwSignal<Option<Arc<Trace>>>,
+    /// What a person says of its columns, which may be refused.
+    pub told: RwSignal<String>,
+    /// What a person makes of it.
+    pub fields: Fields,
+    /// What the reader has not answered yet.
+    asked: StoredValue<u32>,
+    /// How often a file was forgotten.
+    turn: StoredValue<u32>,
     reader: StoredValue<Option<Reader>, LocalStorage>,
 }
 
@@ -36,8 +45,10 @@ struct Reader {
 
 /// Where Trunk puts the reader.
 const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
-const NO_WORKER: &str = "This browser starts no Web Worker here, and files are read in one. The page itself goes on; in a window of its own it can read files too.";
-const BROKE: &str = "The reader broke over this file: most likely it needs more memory than a browser gives. A part of the file will do.";
+const NO_WORKER: &str = "This browser starts no Web Worker here, and files are read in one. The page itself goes on; in a window of its own it can read files too";
+const BROKE: &str = "The reader broke over this file: most likely it needs more memory than a browser gives. A part of the file will do";
+const OTHER_VERSION: &str =
+    "The file was read by another version than this page. Reload the page and bring the file again";
 
 impl OwnFile {
     pub fn new() -> OwnFile {
@@ -48,6 +59,10 @@ impl OwnFile {
             edited: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
             trace: RwSignal::new(None),
+            told: RwSignal::default(),
+            fields: Fields::new(),
+            asked: StoredValue::new(0),
+            turn: StoredValue::new(0),
             reader: StoredValue::new_local(None),
         }
     }
@@ -65,18 +80,48 @@ impl OwnFile {
         );
     }
 
-    /// Reads it anew as a person says.
+    /// Reads it anew as a person says; what was made of it is made of it again.
     pub fn reread(self, told: String) {
+        self.told.set(told.clone());
         self.ask(&FileRequest::Reread { told }, None);
     }
 
-    pub fn edit(self, edit: Edit) {
-        self.ask(&FileRequest::Edit(edit), None);
+    /// Makes of it what the fields say.
+    pub fn edit(self) {
+        let told = self.told.get_untracked();
+        if self
+            .shown
+            .with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.told != told))
+        {
+            return self.reread(told);
+        }
+        match self.fields.read(untrack(|| self.whole_s())) {
+            Ok(edit) => self.ask(&FileRequest::Edit(edit), None),
+            Err(problem) => self.problems.set(vec![problem.to_string()]),
+        }
+    }
+
+    /// From its beginning to its last request, in seconds.
+    pub fn whole_s(self) -> f64 {
+        (self.shown).with(|shown| shown.as_ref().map_or(0.0, |shown| shown.whole_s))
+    }
+
+    /// Which of the files it is that were brought one after the other.
+    pub fn turn(self) -> u32 {
+        self.turn.get_value()
+    }
+
+    /// Whether the trace is what the fields and the columns say, and nothing is under way.
+    pub fn is_settled(self) -> bool {
+        self.progress.with(Option::is_none) && self.problems.with(Vec::is_empty)
     }
 
     /// Stops what is under way, and has no file any more.
     pub fn forget(self) {
+        self.turn.update_value(|turn| *turn += 1);
         self.reader.set_value(None);
+        self.asked.set_value(0);
+        self.fields.clear();
         self.name.set(None);
         self.progress.set(None);
         self.shown.set(None);
@@ -88,6 +133,7 @@ impl OwnFile {
     fn ask(self, request: &FileRequest, bytes: Option<&Uint8Array>) {
         self.problems.set(Vec::new());
         self.progress.set(Some(0.0));
+        self.asked.update_value(|asked| *asked += 1);
         let request = serde_json::to_string(request).expect("a request is plain data");
         let message = Array::of1(&request.into());
         if let Some(bytes) = bytes {
@@ -115,6 +161,7 @@ impl OwnFile {
     }
 
     fn fail(self, sentence: &str) {
+        self.asked.set_value(0);
         self.progress.set(None);
         self.problems.set(vec![sentence.to_owned()]);
     }
@@ -153,23 +200,39 @@ impl OwnFile {
             let name = self.name.get_untracked().unwrap_or_default();
             Arc::new(Trace::new(name, arrivals_s, times(message.get(2))))
         };
-        match serde_json::from_str(&news).expect("the reader is of this version") {
-            FileNews::Progress(share) => self.progress.set(Some(share)),
+        let Ok(news) = serde_json::from_str(&news) else {
+            self.forget();
+            return self.fail(OTHER_VERSION);
+        };
+        if let FileNews::Progress(share) = news {
+            return self.progress.set(Some(share));
+        }
+        self.asked
+            .update_value(|asked| *asked = asked.saturating_sub(1));
+        // Something newer was asked: its answer counts.
+        let is_last = self.asked.get_value() == 0;
+        if is_last {
+            self.progress.set(None);
+        }
+        match news {
+            FileNews::Progress(_) => {}
             FileNews::Read(shown) => {
-                self.progress.set(None);
                 self.trace.set(Some(trace()));
                 self.edited.set(Some(Arc::new(shown.edited.clone())));
+                if is_last {
+                    self.told.set(shown.told.clone());
+                }
                 self.shown.set(Some(Arc::new(*shown)));
+                if is_last && self.fields.read(0.0) != Ok(Edit::default()) {
+                    self.edit();
+                }
             }
             FileNews::Edited(edited) => {
-                self.progress.set(None);
                 self.trace.set(Some(trace()));
                 self.edited.set(Some(Arc::new(edited)));
             }
-            FileNews::Failed(sentences) => {
-                self.progress.set(None);
-                self.problems.set(sentences);
-            }
+            FileNews::Failed(sentences) if is_last => self.problems.set(sentences),
+            FileNews::Failed(_) => {}
         }
     }
 

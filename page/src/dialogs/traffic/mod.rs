@@ -11,13 +11,15 @@ mod understood;
 use super::modal::{Close, Modal};
 use crate::dialogs::host::Host;
 use bring::{Bring, open_file};
-use coldstart::scenario::{Pattern, Problem, Settings};
-use coldstart::share::read_settings;
+use coldstart::scenario::{Pattern, Problem, Scenario, Settings, Trace};
+use coldstart::share::format::percent;
+use coldstart::share::{link_sentence, read_settings};
 use curve::Curve;
 use edit::EditTrace;
 use endpoint::{Endpoint, Pasted};
 use file::OwnFile;
 use leptos::prelude::*;
+use std::sync::Arc;
 use understood::Understood;
 use web_sys::File;
 
@@ -59,6 +61,7 @@ fn Traffic(file: OwnFile, pasted: Pasted) -> impl IntoView {
                 <section aria-label="Traffic">
                     <Curve file/>
                     <EditTrace file/>
+                    <Holds file/>
                 </section>
             </div>
             <Bottom file/>
@@ -79,6 +82,25 @@ fn Problems(file: OwnFile) -> impl IntoView {
     }
 }
 
+/// What a link holds of the traffic: the page's address is one.
+#[component]
+fn Holds(file: OwnFile) -> impl IntoView {
+    let host = Host::here();
+    let sentence = move || {
+        let mut settings = host.scenario.with_untracked(Scenario::settings);
+        put_trace(&mut settings, file.trace.get()?);
+        link_sentence(&host.link(&settings.check().ok()?))
+    };
+    view! { <p class="how">{sentence}</p> }
+}
+
+/// The traffic as it was recorded, from the first request to an hour after the last one.
+fn put_trace(settings: &mut Settings, trace: Arc<Trace>) {
+    settings.traffic.pattern = Pattern::Trace(trace);
+    settings.run.duration_s = None;
+    settings.run.warmup_s = 0.0;
+}
+
 #[component]
 fn Bottom(file: OwnFile) -> impl IntoView {
     let (host, close) = (Host::here(), Close::here());
@@ -93,15 +115,9 @@ fn Bottom(file: OwnFile) -> impl IntoView {
         }
     };
     let take = move |_| {
-        let Some(trace) = file.trace.get_untracked() else {
-            return;
-        };
-        put(&|settings| {
-            settings.traffic.pattern = Pattern::Trace(trace.clone());
-            // From the first request to an hour after the last one.
-            settings.run.duration_s = None;
-            settings.run.warmup_s = 0.0;
-        });
+        if let Some(trace) = file.trace.get_untracked() {
+            put(&|settings| put_trace(settings, trace.clone()));
+        }
     };
     let nearest = move || {
         file.edited.with(|edited| {
@@ -115,14 +131,16 @@ fn Bottom(file: OwnFile) -> impl IntoView {
         let (nearest, _) = read_settings(&link);
         put(&|settings| settings.traffic.pattern = nearest.traffic.pattern.clone());
     };
+    let is_busy = move || file.progress.with(Option::is_some);
+    let progress = move || Some(format!("Reading: {}", percent(file.progress.get()?)));
     view! {
         <div class="bottom">
             <button type="button" on:click=move |_| file.forget()>"Another file"</button>
-            <span></span>
-            <button type="button" disabled=move || nearest().is_none() on:click=take_nearest>
+            <span role="status">{progress}</span>
+            <button type="button" disabled=move || nearest().is_none() || is_busy() on:click=take_nearest>
                 "Use the nearest pattern"
             </button>
-            <button type="button" class="primary" on:click=take>"Use this traffic"</button>
+            <button type="button" class="primary" disabled=move || !file.is_settled() on:click=take>"Use this traffic"</button>
         </div>
     }
 }

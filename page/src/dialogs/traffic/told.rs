@@ -1,4 +1,4 @@
-//! What a person says of the columns of a file, in the words of the reader: `arrival=1:epoch_ms,execution=3:s`.
+//! What a person says of the columns of a file, in the words of the reader: `arrival=#1:epoch_ms,execution=#3:s`.
 
 use std::fmt;
 
@@ -93,7 +93,7 @@ impl Column {
     fn read(text: &str) -> Option<Column> {
         let (number, unit) = text.split_once(':').unwrap_or((text, ""));
         Some(Column {
-            number: number.parse().ok()?,
+            number: number.strip_prefix('#')?.parse().ok()?,
             unit: unit.to_owned(),
         })
     }
@@ -102,8 +102,8 @@ impl Column {
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.unit.is_empty() {
-            true => write!(f, "{}", self.number),
-            false => write!(f, "{}:{}", self.number, self.unit),
+            true => write!(f, "#{}", self.number),
+            false => write!(f, "#{}:{}", self.number, self.unit),
         }
     }
 }

@@ -3,23 +3,28 @@ use super::told::{Beside, Column, Row, Told};
 use coldstart::share::FileShown;
 use coldstart::share::format::counted;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What was understood of a file, each part of which a person may change; its first rows; what could not be used.
 #[component]
 pub fn Understood(file: OwnFile) -> impl IntoView {
-    move || {
+    let figures = move || {
         let shown = file.shown.get()?;
-        Some(view! {
-            <p class="figures-of-file"><b>{file.name.get_untracked()}</b><br/>{shown.figures.clone()}</p>
-            {match Told::read(&shown.told) {
-                Some(told) => roles(file, &shown, &told).into_any(),
-                None => view! { <p>{shown.sentence.clone()}</p> }.into_any(),
-            }}
-            {sample(&shown)}
-            {bad_rows(&shown)}
+        Some(
+            view! { <p class="figures-of-file"><b>{file.name.get_untracked()}</b><br/>{shown.figures.clone()}</p> },
+        )
+    };
+    let meaning = move || {
+        let shown = file.shown.get()?;
+        Some(match Told::read(&file.told.get()) {
+            Some(told) => roles(file, &shown, &told).into_any(),
+            None => view! { <p>{shown.sentence.clone()}</p> }.into_any(),
         })
-    }
+    };
+    let rows = move || {
+        let shown = file.shown.get()?;
+        Some((sample(&shown), bad_rows(&shown)))
+    };
+    view! { {figures}{meaning}{rows} }
 }
 
 const ROWS: [(&str, &str); 3] = [
@@ -56,16 +61,14 @@ const EVERY: [(&str, &str); 5] = [
     ("86400", "day"),
 ];
 
+/// Reads the file as a person says it now, which the last reading may have refused.
+fn say(file: OwnFile, change: impl FnOnce(Told) -> Told) {
+    if let Some(told) = Told::read(&file.told.get_untracked()) {
+        file.reread(change(told).to_string());
+    }
+}
+
 fn roles(file: OwnFile, shown: &FileShown, told: &Told) -> impl IntoView + use<> {
-    let told = Arc::new(told.clone());
-    let say = {
-        let told = told.clone();
-        move |change: &dyn Fn(&mut Told)| {
-            let mut said = (*told).clone();
-            change(&mut said);
-            file.reread(said.to_string());
-        }
-    };
     let columns: Vec<(String, String)> = (shown.columns.iter().enumerate())
         .map(|(i, name)| ((i + 1).to_string(), name.clone()))
         .collect();
@@ -74,18 +77,14 @@ fn roles(file: OwnFile, shown: &FileShown, told: &Told) -> impl IntoView + use<>
         Row::End => "end",
         Row::Count => "count",
     };
-    let to_row = {
-        let (told, file) = (told.clone(), file);
-        move |value: String| {
-            let row = match value.as_str() {
-                "end" => Row::End,
-                "count" => Row::Count,
-                _ => Row::Arrival,
-            };
-            file.reread((*told).clone().with_row(row).to_string());
-        }
+    let to_row = move |value: String| {
+        let row = match value.as_str() {
+            "end" => Row::End,
+            "count" => Row::Count,
+            _ => Row::Arrival,
+        };
+        say(file, |told| told.with_row(row));
     };
-    let (to_time, to_clock, to_beside, to_unit) = (say.clone(), say.clone(), say.clone(), say);
     // Another column has another unit: the likeliest, unless a person says it.
     let column = |number: &str| Column {
         number: number.parse().unwrap_or(1),
@@ -113,28 +112,42 @@ fn roles(file: OwnFile, shown: &FileShown, told: &Told) -> impl IntoView + use<>
         .into_iter()
         .collect();
     offered.extend(columns.clone());
-    let set_beside = move |value: String| {
-        to_beside(&|said| {
-            said.beside = match (&said.beside, value.as_str()) {
+    let to_time = move |value: String| {
+        say(file, |told| Told {
+            time: column(&value),
+            ..told
+        });
+    };
+    let to_clock = move |unit: String| {
+        say(file, |mut told| {
+            told.time.unit = unit;
+            told
+        });
+    };
+    let to_beside = move |value: String| {
+        say(file, |told| Told {
+            beside: match (told.beside, value.as_str()) {
                 (_, "0") => Beside::Nothing,
-                (Beside::Count(old), number) => Beside::Count(Column {
-                    unit: old.unit.clone(),
+                (Beside::Count(Column { unit, .. }), number) => Beside::Count(Column {
+                    unit,
                     ..column(number)
                 }),
                 (Beside::Until(_), number) => Beside::Until(column(number)),
                 (Beside::Execution(_) | Beside::Nothing, number) => {
                     Beside::Execution(column(number))
                 }
-            };
+            },
+            ..told
         });
     };
-    let set_unit = move |value: String| {
-        to_unit(&|said| {
+    let to_unit = move |unit: String| {
+        say(file, |mut told| {
             if let Beside::Count(column) | Beside::Until(column) | Beside::Execution(column) =
-                &mut said.beside
+                &mut told.beside
             {
-                column.unit.clone_from(&value);
+                column.unit = unit;
             }
+            told
         });
     };
     let unit_label = if matches!(beside, Beside::Count(_)) {
@@ -147,15 +160,15 @@ fn roles(file: OwnFile, shown: &FileShown, told: &Told) -> impl IntoView + use<>
             <p><span>"A row is"</span>{select("Meaning of a row", owned(&ROWS), row, to_row)}</p>
             <p>
                 <span>"Time"</span>
-                {select("Column of time", columns, &told.time.number.to_string(), move |value| to_time(&|said| said.time = column(&value)))}
-                {select("Unit of time", owned(&CLOCKS), &told.time.unit, move |value| to_clock(&|said| said.time.unit.clone_from(&value)))}
+                {select("Column of time", columns, &told.time.number.to_string(), to_time)}
+                {select("Unit of time", owned(&CLOCKS), &told.time.unit, to_clock)}
             </p>
             <p>
                 <span>{label}</span>
-                {select(label, offered, &number.number.to_string(), set_beside)}
+                {select(label, offered, &number.number.to_string(), to_beside)}
                 {(!units.is_empty()).then(|| view! {
                     <span class="in">{unit_label}</span>
-                    {select("Unit", owned(units), &number.unit, set_unit)}
+                    {select("Unit", owned(units), &number.unit, to_unit)}
                 })}
             </p>
         </div>
@@ -176,7 +189,8 @@ fn select(
     set: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
     let is_listed = options.iter().any(|(value, _)| value == now);
-    let other = (!is_listed).then(|| (now.to_owned(), now.to_owned()));
+    let words = if now.is_empty() { "likeliest" } else { now };
+    let other = (!is_listed).then(|| (now.to_owned(), words.to_owned()));
     let now = now.to_owned();
     let options = options.into_iter().chain(other).map(|(value, words)| {
         let selected = value == now;

@@ -8,7 +8,7 @@ use super::model::Model;
 const FP16: &str =
     "two bytes a parameter, those of text encoders included; parameters by the model card";
 
-/// Every model, by family and size.
+/// Every model: text, then image, video, audio and embedding.
 pub fn models() -> impl Iterator<Item = &'static Model> {
     text::MODELS.iter().chain(media::MODELS)
 }
