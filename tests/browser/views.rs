@@ -174,3 +174,18 @@ fn at_crosshair(clock: &str) -> String {
         "Math.abs(({SECONDS})('{clock}') - document.querySelector('.f-workers .crosshair').getAttribute('aria-valuenow')) <= 1"
     )
 }
+
+#[test]
+fn no_tab_makes_the_page_itself_scroll() {
+    visit(async |page| {
+        page.open(BUSY).await;
+        for tab in ["timeline", "delays", "money", "requests", "decisions"] {
+            page.click(&format!("#tab-{tab}")).await;
+            page.frames(2).await;
+            let beyond: i32 = page
+                .eval("document.documentElement.scrollHeight - innerHeight")
+                .await;
+            assert_eq!(beyond, 0, "{tab}");
+        }
+    });
+}
