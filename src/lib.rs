@@ -10,9 +10,9 @@
 //! - [`trace`]: files of recorded requests → traffic.
 //! - [`share`]: scenario ↔ URL fragment; sentences about a report.
 //! - [`advice`]: pitfalls seen in a report, each with a change that has been simulated.
-//! - [`search`]: the cheapest settings that keep a target.
+//! - [`search`]: the cheapest settings that meet a target.
 //! - [`export`]: tables, a summary, and an endpoint in the provider's own forms, to be taken away.
-//! - [`start`]: what a person runs → the settings that it comes to.
+//! - [`start`]: what a person runs → the settings that follow from it.
 //! - `terminal` (native only): the command line.
 //!
 //! The first three are the package `coldstart-scenario`, the next two `coldstart-engine`, passed on here.

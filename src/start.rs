@@ -6,12 +6,12 @@ use crate::catalogue::{
 use crate::scenario::{Distribution, GpuType, Settings, Shape};
 use crate::share::format::{THIN_SPACE, capital, seconds, to_three_digits};
 
-/// A model, where its weights lie, what serves it, and the GPU that it runs on.
+/// A model, where its weights are stored, what serves it, and the GPU that it runs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice {
     /// What runs.
     pub model: &'static Model,
-    /// Where its weights lie.
+    /// Where its weights are stored.
     pub storage: &'static Storage,
     /// What serves it.
     pub engine: &'static Engine,

@@ -1,10 +1,13 @@
 //! Advice about whole scenarios: each pitfall raises its own, and what it promises is what happens.
 
+mod fragments;
+
 use coldstart::advice::{self, Advice, Examination, Finding};
 use coldstart::catalogue::preset;
-use coldstart::report::{self, Recording, Report, Run};
+use coldstart::report::{self, Recording, Report};
 use coldstart::scenario::Scenario;
-use coldstart::share::{fragment, read_fragment};
+use coldstart::share::fragment;
+use fragments::{in_minutes, scenario};
 
 /// A small scenario for every finding, in which nothing else is wrong.
 const PITFALLS: [(Finding, &str); 10] = [
@@ -57,22 +60,8 @@ const FINE: [&str; 4] = [
 
 const OFFICE_HOURS: &str = "max=6&traffic=daily&rate=0.25&peak_ratio=7&extra=10.5h,10m,0.35&exec=lognormal:8.4,0.5&duration=1d";
 
-fn scenario(fragment: &str) -> Scenario {
-    let (scenario, problems) = read_fragment(fragment);
-    assert_eq!(problems, []);
-    scenario
-}
-
-fn run(scenario: &Scenario) -> Run {
-    let recording = Recording {
-        buckets: Some(1440),
-        logs: false,
-    };
-    report::run(scenario, recording)
-}
-
 fn advice(scenario: &Scenario) -> Vec<Advice> {
-    let run = run(scenario);
+    let run = in_minutes(scenario);
     advice::examine(scenario, &run.report, &run.series.unwrap_or_default())
 }
 
@@ -220,7 +209,7 @@ fn a_queue_limit_does_not_hide_an_unstable_system() {
     assert_eq!(advice.finding, Finding::Unstable);
     let evidence = &advice.evidence;
     assert!(
-        evidence.contains(" were rejected or expired does the queue"),
+        evidence.contains(" were rejected or expired, and no percentile of delay"),
         "{evidence}"
     );
 }
@@ -248,7 +237,7 @@ fn a_day_is_never_cut_before_its_peak() {
 #[test]
 fn a_slice_at_a_time_gives_the_same_advice() {
     let scenario = scenario(OFFICE_HOURS);
-    let run = run(&scenario);
+    let run = in_minutes(&scenario);
     let series = run.series.unwrap_or_default();
     let mut examination = Examination::new(&scenario, &run.report, &series);
     let mut slices = 1;
@@ -265,7 +254,7 @@ fn a_slice_at_a_time_gives_the_same_advice() {
 #[test]
 fn nothing_is_simulated_where_nothing_is_suspected() {
     let scenario = scenario("max=8&idle=120&rate=0.3&duration=1d");
-    let run = run(&scenario);
+    let run = in_minutes(&scenario);
     let mut examination = Examination::new(&scenario, &run.report, &run.series.unwrap_or_default());
     assert!(examination.advance(0));
 }

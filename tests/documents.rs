@@ -1,5 +1,8 @@
 //! What the documents say of the code is true.
 
+mod between;
+
+use between::between;
 use coldstart::scenario::{Group, PARAMETERS, Parameter, Source};
 use std::fs;
 use std::path::Path;
@@ -12,10 +15,8 @@ fn read(path: &str) -> String {
 #[test]
 fn what_contributing_quotes_stands_in_the_code() {
     let text = read("CONTRIBUTING.md");
-    let quotes: Vec<(&str, &str)> = text
-        .split("```rust ")
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next()?.split_once('\n'))
+    let quotes: Vec<(&str, &str)> = between(&text, "```rust ", "```")
+        .filter_map(|quote| quote.split_once('\n'))
         .collect();
     assert!(quotes.len() >= 5);
     for (path, quote) in quotes {

@@ -1,10 +1,12 @@
 //! What is taken away says what the scenario is: an endpoint that is read back gives the same settings.
 
+mod fragments;
 mod scenarios;
 
 use coldstart::export::{Form, csv, endpoint, markdown};
 use coldstart::scenario::{Endpoint, Scaler, Scenario, Settings};
 use coldstart::{report, share};
+use fragments::scenario;
 use proptest::prelude::*;
 
 /// A scenario within the bounds of both versions of the provider's API.
@@ -146,11 +148,8 @@ fn version_2_has_exactly_the_documented_fields() {
 
 #[test]
 fn what_the_provider_refuses_is_rounded_and_told() {
-    let told = |fragment: &str, form: Form| {
-        let (scenario, problems) = share::read_fragment(fragment);
-        assert_eq!(problems, [], "{fragment}");
-        endpoint(&scenario, form).notes.swap_remove(0)
-    };
+    let told =
+        |fragment: &str, form: Form| endpoint(&scenario(fragment), form).notes.swap_remove(0);
     let v1 = |fragment: &str| told(fragment, Form::V1);
     assert_eq!(
         v1("idle=0"),
@@ -165,8 +164,8 @@ fn what_the_provider_refuses_is_rounded_and_told() {
     assert_eq!(
         notes[1..],
         [
-            "Not a setting of an endpoint there, so left out: Requests at once per worker.",
-            "The settings at the beginning are written; 1 change later in the window cannot be said.",
+            "Not endpoint settings at the provider, so left out: Requests at once per worker.",
+            "The settings at the beginning are written; 1 change later in the window cannot be expressed.",
         ]
     );
 }

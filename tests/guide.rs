@@ -1,18 +1,15 @@
 //! The guide: each figure in its text is one of the scenario beside it, and each question is answered.
 
+mod between;
+mod fragments;
+
+use between::between;
 use coldstart::catalogue::QUESTIONS;
 use coldstart::report;
-use coldstart::scenario::Scenario;
-use coldstart::share::{fill, fragment, read_fragment};
+use coldstart::share::{fill, fragment};
+use fragments::scenario;
 
 const GUIDE: &str = include_str!("../public/guide.html");
-
-/// The text between two others, wherever they stand.
-fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(move |rest| Some(rest.split_once(after)?.0))
-}
 
 /// The attributes in the inside of a tag, by name.
 fn attributes(tag: &str) -> Vec<(&str, String)> {
@@ -69,12 +66,6 @@ fn plain(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-fn read(fragment: &str) -> Scenario {
-    let (scenario, problems) = read_fragment(fragment);
-    assert_eq!(problems, [], "{fragment}");
-    scenario
-}
-
 #[test]
 fn every_figure_in_the_text_is_one_of_its_scenario() {
     let spans: Vec<&str> = between(GUIDE, "<span data-figure", "</span>").collect();
@@ -84,7 +75,7 @@ fn every_figure_in_the_text_is_one_of_its_scenario() {
         let name = attribute(tag, "").expect(span);
         let of = attribute(tag, "data-of").expect(span);
         let with = attribute(tag, "data-with").unwrap_or_default();
-        let scenario = read(&format!("{}&{with}", Embed::of(&of).fragment()));
+        let scenario = scenario(&format!("{}&{with}", Embed::of(&of).fragment()));
         let figure = fill(&format!("{{{name}}}"), &report::simulate(&scenario));
         (plain(shown) != figure).then(|| format!("{tag}: {shown} is {figure}"))
     });
@@ -108,8 +99,8 @@ fn without_the_element_there_is_a_link_to_its_scenario() {
             });
         let given = given.collect::<Vec<_>>().join("&");
         assert_eq!(
-            fragment(&read(&given)),
-            fragment(&read(&embed.fragment())),
+            fragment(&scenario(&given)),
+            fragment(&scenario(&embed.fragment())),
             "{}",
             embed.tag
         );
@@ -125,7 +116,7 @@ fn every_question_is_answered_in_the_words_of_the_catalogue() {
         let asked = between(section, "<summary>", "</summary>").next();
         assert_eq!(asked.map(plain).as_deref(), Some(question.asked));
         let answer = between(section, "<p class=\"answer\">", "</p>").next();
-        let report = report::simulate(&read(question.fragment));
+        let report = report::simulate(&scenario(question.fragment));
         assert_eq!(
             answer.map(unthinned),
             Some(unthinned(&fill(question.answer, &report))),

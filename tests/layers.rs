@@ -1,5 +1,8 @@
 //! Data flows one way: a module imports only from those above it in the list of `src/lib.rs`.
 
+mod folders;
+
+use folders::files;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,15 +10,6 @@ use std::path::{Path, PathBuf};
 const ROOTS: [&str; 3] = ["scenario/src", "engine/src", "src"];
 /// What an import from another module begins with; those of other packages are passed on.
 const PATHS: [&str; 3] = ["crate::", "coldstart_scenario::", "coldstart_engine::"];
-
-/// The Rust files in a folder and in those within it.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
-    let within = folders.iter().flat_map(|folder| sources(folder));
-    files.into_iter().chain(within).collect()
-}
 
 /// The files of a module: a folder, or one file.
 fn files_of(module: &str) -> Vec<PathBuf> {
@@ -25,7 +19,7 @@ fn files_of(module: &str) -> Vec<PathBuf> {
             .join(module)
     });
     let files = places.iter().flat_map(|place| match place.is_dir() {
-        true => sources(place),
+        true => files(place),
         false => vec![place.with_extension("rs")],
     });
     files.filter(|file| file.is_file()).collect()
@@ -77,7 +71,7 @@ fn a_module_imports_only_from_those_above_it() {
 #[test]
 fn what_simulates_knows_neither_browser_nor_files() {
     for root in &ROOTS[..2] {
-        for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root)) {
+        for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root)) {
             let code = code(&file);
             for word in [
                 "wasm_bindgen",

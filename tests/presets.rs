@@ -1,19 +1,16 @@
 //! Presets: each reads without a problem, and shows what it says.
 
+mod fragments;
+
 use coldstart::catalogue::{OFFICE_HOURS, PRESETS, Preset, PresetGroup, preset};
-use coldstart::report::{self, Bucket, Recording, Report};
+use coldstart::report::{self, Bucket, Report};
 use coldstart::scenario::Scenario;
-use coldstart::share::{fragment, read_fragment};
+use coldstart::share::fragment;
+use fragments::{in_minutes, scenario};
 use std::collections::HashSet;
 
-fn scenario(preset: &Preset) -> Scenario {
-    let (scenario, problems) = read_fragment(preset.fragment);
-    assert_eq!(problems, [], "{}", preset.id);
-    scenario
-}
-
 fn named(id: &str) -> Scenario {
-    scenario(preset(id).expect(id))
+    scenario(preset(id).expect(id).fragment)
 }
 
 fn report(id: &str) -> Report {
@@ -23,18 +20,12 @@ fn report(id: &str) -> Report {
 /// The report of the preset with other settings.
 fn changed(id: &str, settings: &str) -> Report {
     let link = format!("{}&{settings}", preset(id).expect(id).fragment);
-    let (scenario, problems) = read_fragment(&link);
-    assert_eq!(problems, []);
-    report::simulate(&scenario)
+    report::simulate(&scenario(&link))
 }
 
 /// The day of the preset, in minutes.
 fn minutes(id: &str) -> Vec<Bucket> {
-    let recording = Recording {
-        buckets: Some(1440),
-        logs: false,
-    };
-    report::run(&named(id), recording).series.unwrap().buckets
+    in_minutes(&named(id)).series.unwrap().buckets
 }
 
 fn met(report: &Report) -> bool {
@@ -49,7 +40,7 @@ fn mean(buckets: &[Bucket], of: impl Fn(&Bucket) -> f64) -> f64 {
 fn every_preset_is_a_canonical_link() {
     for preset in PRESETS {
         assert_eq!(
-            fragment(&scenario(preset)),
+            fragment(&scenario(preset.fragment)),
             preset.fragment,
             "{}",
             preset.id
@@ -92,7 +83,7 @@ fn what_to_look_at_is_two_sentences() {
 #[test]
 fn every_preset_simulates_at_once_and_gives_every_figure() {
     for preset in PRESETS {
-        let report = report::simulate(&scenario(preset));
+        let report = report::simulate(&scenario(preset.fragment));
         assert!(
             (50..50_000).contains(&report.requests.arrived),
             "{}",

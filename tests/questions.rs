@@ -1,24 +1,12 @@
 //! Questions: each reads without a problem, and its scenario shows what its sentences say.
 
+mod fragments;
+
 use coldstart::catalogue::{Chart, QUESTIONS, Question, question};
-use coldstart::report::{self, Bucket, Recording, Run};
-use coldstart::scenario::Scenario;
-use coldstart::share::{fill, fragment, read_fragment};
+use coldstart::report::{Bucket, Run};
+use coldstart::share::{fill, fragment};
+use fragments::{in_minutes, scenario};
 use std::collections::HashSet;
-
-fn scenario(question: &Question) -> Scenario {
-    let (scenario, problems) = read_fragment(question.fragment);
-    assert_eq!(problems, [], "{}", question.id);
-    scenario
-}
-
-fn run(question: &Question) -> Run {
-    let recording = Recording {
-        buckets: Some(1440),
-        logs: false,
-    };
-    report::run(&scenario(question), recording)
-}
 
 /// The run of a question, and what its marks cover.
 struct Shown {
@@ -30,7 +18,7 @@ impl Shown {
     fn new(id: &str) -> Shown {
         let question = question(id).expect(id);
         Shown {
-            run: run(question),
+            run: in_minutes(&scenario(question.fragment)),
             question,
         }
     }
@@ -79,7 +67,7 @@ impl Mark<'_> {
 fn every_question_is_a_canonical_link() {
     for question in QUESTIONS {
         assert_eq!(
-            fragment(&scenario(question)),
+            fragment(&scenario(question.fragment)),
             question.fragment,
             "{}",
             question.id
@@ -117,7 +105,7 @@ fn every_figure_of_an_answer_is_in_the_report_and_has_a_value() {
             "{} shows no figure",
             question.id
         );
-        let report = run(question).report;
+        let report = in_minutes(&scenario(question.fragment)).report;
         let names = question.answer.split('{').skip(1);
         for name in names.filter_map(|rest| rest.split('}').next()) {
             let figure = fill(&format!("{{{name}}}"), &report);
@@ -138,7 +126,7 @@ fn every_figure_of_an_answer_is_in_the_report_and_has_a_value() {
 fn marks_lie_within_the_window() {
     for question in QUESTIONS {
         assert!(!question.marks.is_empty(), "{}", question.id);
-        let duration_s = scenario(question).duration_s();
+        let duration_s = scenario(question.fragment).duration_s();
         for mark in question.marks {
             assert!(
                 0.0 <= mark.from_s && mark.from_s < mark.to_s,
@@ -209,7 +197,7 @@ fn a_five_minute_start_is_the_engine() {
     let shown = Shown::new("five-minute-start");
     assert!(shown.mark(0, Chart::Workers).mean(|b| b.starting) > 0.99);
     assert!(shown.mark(1, Chart::Utilization).utilization() < 0.05);
-    let scenario = scenario(shown.question);
+    let scenario = scenario(shown.question.fragment);
     assert!(scenario.cold_start.engine_init_s.mean > 0.85 * shown.run.report.delay.p50.unwrap());
     assert!(shown.run.report.cost.starting > 0.7 * shown.run.report.cost.total);
 }

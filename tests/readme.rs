@@ -1,5 +1,8 @@
 //! README and guide: what they link to is there, and what they show of links is so.
 
+mod between;
+
+use between::between;
 use coldstart::scenario::PARAMETERS;
 use coldstart::share::{link, read_link};
 use std::path::Path;
@@ -18,14 +21,6 @@ fn holds(text: &str) {
         (scenario, baseline, vec![]),
         "{text}: {written}"
     );
-}
-
-/// What stands between two texts, wherever it does.
-fn between<'a>(text: &'a str, before: &str, after: &'a str) -> Vec<&'a str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once(after)?.0))
-        .collect()
 }
 
 fn of_links() -> &'static str {
@@ -73,17 +68,17 @@ fn every_link_that_the_readme_shows_reads_back() {
 
 #[test]
 fn everything_that_the_documents_link_to_is_there() {
-    let of_readme = between(README, "](", ")");
+    let of_readme: Vec<_> = between(README, "](", ")").collect();
     assert!(!of_readme.is_empty());
     for target in of_readme {
         let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(target).exists();
         assert!(is_address(target) || there, "{target}");
     }
-    let of_guide = [
+    let (links, sources) = (
         between(GUIDE, "href=\"", "\""),
         between(GUIDE, "src=\"", "\""),
-    ]
-    .concat();
+    );
+    let of_guide: Vec<_> = links.chain(sources).collect();
     assert!(of_guide.len() > 40);
     for target in of_guide {
         let target = target.replace("&amp;", "&");

@@ -12,7 +12,9 @@ fuzz_target!(|text: &str| {
     match Scenario::from_json(text) {
         Err(problems) => {
             assert!(!problems.is_empty());
-            problems.iter().for_each(|problem| assert!(!problem.to_string().is_empty()));
+            problems
+                .iter()
+                .for_each(|problem| assert!(!problem.to_string().is_empty()));
         }
         Ok(scenario) => {
             let again = Scenario::from_json(&scenario.to_json().to_string());

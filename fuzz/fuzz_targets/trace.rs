@@ -17,9 +17,9 @@ fuzz_target!(|bytes: &[u8]| {
         Err(problems) => assert!(!problems.is_empty()),
         Ok(loaded) => {
             let trace = loaded.trace;
-            assert!(trace.arrivals_s.is_sorted());
-            if let Some(times) = &trace.execution_s {
-                assert_eq!(times.len(), trace.arrivals_s.len());
+            assert!(trace.arrivals_s().is_sorted());
+            if let Some(times) = trace.execution_s() {
+                assert_eq!(times.len(), trace.arrivals_s().len());
             }
             fits(&trace);
             let doubled = Edit {
@@ -27,7 +27,7 @@ fuzz_target!(|bytes: &[u8]| {
                 ..Edit::default()
             };
             if let Ok(edited) = doubled.apply(&trace) {
-                assert_eq!(edited.arrivals_s.len(), 2 * trace.arrivals_s.len());
+                assert_eq!(edited.arrivals_s().len(), 2 * trace.arrivals_s().len());
             }
         }
     }

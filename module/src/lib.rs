@@ -21,7 +21,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-/// Buckets of a series at most.
+/// The most buckets of a series.
 const MOST_BUCKETS: usize = 2000;
 /// The greatest whole number up to which JavaScript has every one (`Number.MAX_SAFE_INTEGER`).
 const MOST_SEED: u64 = (1 << 53) - 1;
@@ -71,7 +71,7 @@ pub fn search(
     give(&json!(found.map_err(|problems| thrown(&problems))?))
 }
 
-/// Reads a link, or the part of it behind the `#`. What cannot be used is left out, and told.
+/// Reads a link, or the part of it from the `#` on. What cannot be used is left out, and listed under `problems`.
 #[wasm_bindgen(js_name = parseUrl, unchecked_return_type = "Link")]
 pub fn parse_url(url: &str) -> Result<JsValue, JsValue> {
     let (scenario, baseline, mut problems) = share::read_link(url);
@@ -110,8 +110,8 @@ pub fn to_url(
     Ok(format!("{}#{fragment}", page.unwrap_or_default()))
 }
 
-/// What a person should know who passes the link of a scenario on, in a sentence: that its recorded requests are packed
-/// into it, or replaced by their rate; `undefined` where the link simply holds everything.
+/// A sentence for whoever passes on the link of a scenario: that its recorded requests are packed into it, or replaced
+/// by their rate; `undefined` where the link simply holds everything.
 #[wasm_bindgen(js_name = linkNote)]
 pub fn link_note(
     #[wasm_bindgen(unchecked_param_type = "Scenario")] scenario: JsValue,

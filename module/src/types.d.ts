@@ -276,7 +276,7 @@ export interface Logs {
   spans: WorkerSpan[];
   decisions: Decision[];
 }
-/** What to record besides the report: a series of so many buckets (1–2000), and logs, for up to 100000 expected requests. */
+/** What to record besides the report: a series of this many buckets (1–2000), and logs, for up to 100000 expected requests. */
 export interface Recording {
   buckets?: number;
   logs?: boolean;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 const OTHER_VERSION: &str =
-    "The page asks this of another version of its reader. Reload the page and bring the file again";
+    "The page and its file reader have different versions. Reload the page and open the file again";
 
 /// Does what the page asks for, as long as the page lives.
 pub fn serve() {
@@ -94,9 +94,9 @@ fn tell(page: &DedicatedWorkerGlobalScope, news: &FileNews, trace: Option<&Trace
     let (message, given_away) = (Array::of1(&news.into()), Array::new());
     let both = trace
         .iter()
-        .flat_map(|trace| [Some(&trace.arrivals_s), trace.execution_s.as_ref()]);
+        .flat_map(|trace| [Some(trace.arrivals_s()), trace.execution_s()]);
     for times in both.flatten() {
-        let times = Float64Array::from(&times[..]);
+        let times = Float64Array::from(times);
         given_away.push(&times.buffer());
         message.push(&times);
     }

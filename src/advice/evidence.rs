@@ -13,18 +13,17 @@ pub(super) fn unstable(seen: &Seen) -> String {
             percent(rho),
             needed(seen)
         ),
-        _ => "Work arrives, and no worker can run.".to_owned(),
+        _ => "Work arrives, but no worker can run.".to_owned(),
     };
     let growth = match seen.lost() {
         0 => format!(
-            "{} waited in the middle of the window, {} at its end: the queue grows for as long as one looks, and no \
-             percentile of delay means anything.",
+            "{} waited in the middle of the window, {} at its end: the queue never stops growing, and no percentile of \
+             delay means anything.",
             counted(libm::round(middle) as u64, "request"),
             count(libm::round(end))
         ),
         lost => format!(
-            "Only because {} rejected or expired does the queue not grow without end, and no percentile of delay means \
-             anything.",
+            "The queue stays bounded only because {} rejected or expired, and no percentile of delay means anything.",
             match lost {
                 1 => "1 request was".to_owned(),
                 many => format!("{} were", counted(many, "request")),
@@ -43,7 +42,7 @@ fn needed(seen: &Seen) -> String {
             "no number of workers can do it while there are GPUs for only {}",
             counted(available.into(), "worker")
         ),
-        (None, None) => "it takes more workers than there may be".to_owned(),
+        (None, None) => "it takes more workers than an endpoint may have".to_owned(),
     }
 }
 
@@ -94,8 +93,7 @@ pub(super) fn thrashing(seen: &Seen) -> String {
 
 pub(super) fn full_restarts(seen: &Seen) -> String {
     format!(
-        "Workers start {} times an hour, in full, which takes {} and {} of the bill; a snapshot of a stopped worker \
-         is kept for {}.",
+        "There are {} full starts an hour of {} each, {} of the bill; a snapshot of a stopped worker is kept for {}.",
         count(seen.report.workers.starts_per_hour),
         seconds(seen.full_start_s()),
         percent(seen.share_of_bill(seen.report.cost.starting)),

@@ -21,9 +21,9 @@ pub struct Examination {
 const SEEDS: usize = 5;
 /// Those behind the effects of a long one (assumption).
 const SEEDS_OF_LONG: usize = 3;
-/// From so many expected requests on, a scenario is long (assumption).
+/// From this many expected requests on, a scenario is long (assumption).
 const LONG: f64 = 50_000.0;
-/// What is tried is simulated over a window of at most so many expected requests, or over one day (assumption).
+/// What is tried is simulated over a window of at most this many expected requests, or over one day (assumption).
 pub(crate) const MOST_SIMULATED: f64 = 200_000.0;
 const DAY_S: f64 = 86_400.0;
 
@@ -43,7 +43,7 @@ impl Examination {
         }
     }
 
-    /// Simulates up to so many events; true when all is known. Without a suspicion it is so from the beginning.
+    /// Simulates up to this many events; true when all is known. Without a suspicion it is so from the beginning.
     pub fn advance(&mut self, events: u64) -> bool {
         match self.wanting() {
             None => true,

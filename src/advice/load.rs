@@ -2,7 +2,7 @@
 
 use crate::scenario::{Pattern, Scenario};
 
-/// Work done at once by so many workers with every slot busy, in requests alone on a worker of speed 1. The GPU
+/// Work done at once by this many workers with every slot busy, in requests alone on a worker of speed 1. The GPU
 /// types are taken in order, as far as there are any.
 fn capacity(scenario: &Scenario, workers: u32) -> f64 {
     let endpoint = &scenario.endpoint;
@@ -26,7 +26,7 @@ fn capacity(scenario: &Scenario, workers: u32) -> f64 {
 fn offered_load(scenario: &Scenario) -> f64 {
     let endpoint = &scenario.endpoint;
     let recorded = match &scenario.traffic.pattern {
-        Pattern::Trace(trace) => trace.execution_s.as_deref().unwrap_or_default(),
+        Pattern::Trace(trace) => trace.execution_s().unwrap_or_default(),
         _ => &[],
     };
     let mean = match recorded {
@@ -42,7 +42,7 @@ fn offered_load(scenario: &Scenario) -> f64 {
     scenario.expected_requests() / scenario.duration_s() * mean * runs
 }
 
-/// Utilization factor ρ of so many workers, offered load ÷ capacity: above 1, the queue grows without end. Infinite
+/// Utilization factor ρ of this many workers, offered load ÷ capacity: above 1, the queue grows without end. Infinite
 /// where none can run. Source: Kleinrock 1975, "Queueing systems", chapter 2.
 pub(super) fn utilization(scenario: &Scenario, workers: u32) -> f64 {
     match offered_load(scenario) {
@@ -51,7 +51,7 @@ pub(super) fn utilization(scenario: &Scenario, workers: u32) -> f64 {
     }
 }
 
-/// A scenario has at most so many workers.
+/// A scenario has at most this many workers.
 const MOST_WORKERS: u32 = 1000;
 
 /// The fewest workers whose utilization is at most that; none where not even 1000 will do.

@@ -32,7 +32,7 @@ impl Trial {
         })
     }
 
-    /// Simulates up to so many events of the next seed.
+    /// Simulates up to this many events of the next seed.
     pub fn advance(&mut self, events: u64) {
         let running = self.running.get_or_insert_with(|| {
             let scenario = self.scenario.under_seed(self.reports.len() as u64);

@@ -51,7 +51,7 @@ impl Form {
     }
 }
 
-/// An endpoint, and what had to be rounded, cannot be said there, or is for the reader to fill in.
+/// An endpoint, and what had to be rounded, cannot be expressed there, or is for the reader to fill in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exported {
     /// The endpoint.
@@ -173,7 +173,7 @@ impl Writer<'_> {
             }
             Scaler::RequestCount(requests) => {
                 self.notes.push(format!(
-                    "Idle timeout: the provider takes none with a scaler by request count, so {} is left out.",
+                    "Idle timeout: the provider takes none with a request-count scaler, so {} is left out.",
                     seconds(endpoint.idle_timeout_s)
                 ));
                 [
@@ -231,7 +231,7 @@ impl Writer<'_> {
         gpu.push(("count", self.scenario.gpu.count.to_string()));
         if asked.len() > 1 {
             self.notes.push(
-                "GPU types: the provider takes whichever listed pool has capacity; their order of priority cannot be said."
+                "GPU types: the provider takes whichever listed pool has capacity; their order of priority cannot be expressed."
                     .to_owned(),
             );
         }
@@ -286,14 +286,14 @@ impl Writer<'_> {
             .collect();
         if !left.is_empty() {
             self.notes.push(format!(
-                "Not a setting of an endpoint there, so left out: {}.",
+                "Not endpoint settings at the provider, so left out: {}.",
                 left.join(", ")
             ));
         }
         let changes = scenario.changes.len() as u64;
         if changes > 0 {
             self.notes.push(format!(
-                "The settings at the beginning are written; {} later in the window cannot be said.",
+                "The settings at the beginning are written; {} later in the window cannot be expressed.",
                 counted(changes, "change")
             ));
         }

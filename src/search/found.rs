@@ -79,7 +79,10 @@ impl Search {
             let delay = point.delay_s.map(|delay| delay.mean);
             ways.push(match delay.filter(|delay| *delay > self.goal.delay_s) {
                 Some(delay) => format!("allow about {} of delay", seconds(delay)),
-                None => format!("ask it of {} of requests", percent(no_more(attainment))),
+                None => format!(
+                    "ask it of only {} of requests",
+                    percent(no_more(attainment))
+                ),
             });
         }
         let starts = point.cold_starts_per_day.mean;

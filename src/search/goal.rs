@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Goal {
     /// This share of requests, 0..100, …
     pub percentile: f64,
-    /// … is to start within so many seconds.
+    /// … is to start within this many seconds.
     pub delay_s: f64,
     /// The most that it may cost in 30 days, in dollars.
     pub max_cost_per_month: Option<f64>,
@@ -73,7 +73,7 @@ impl Means {
             outcomes.iter().filter_map(figure).collect()
         };
         Means {
-            // Where no outcome is known, nobody has waited.
+            // Where no outcome is known, no request has waited.
             attainment: mean(&all(|o| o.attainment)).unwrap_or(1.0),
             delay_s: mean(&all(|o| o.delay_s)).unwrap_or(f64::INFINITY),
             dollars_per_month: mean(&all(|o| Some(o.dollars_per_month))).unwrap_or(0.0),
@@ -81,7 +81,7 @@ impl Means {
         }
     }
 
-    /// Whether the target and the cap on starts are kept, whatever it costs.
+    /// Whether the target is met and the cap on starts kept, whatever it costs.
     pub fn keeps(&self, goal: &Goal) -> bool {
         let starts_in_cap =
             (goal.max_cold_starts_per_day).is_none_or(|cap| self.cold_starts_per_day <= cap);
@@ -94,7 +94,7 @@ impl Means {
     }
 
     /// How much of what is allowed is used: misses ÷ allowed misses, or starts ÷ allowed starts if that is more.
-    /// Up to 1 the goal is kept.
+    /// Up to 1 the goal is met.
     pub fn strain(&self, goal: &Goal) -> f64 {
         let misses = over(1.0 - self.attainment, 1.0 - goal.percentile / 100.0);
         misses.max(self.strain_of_starts(goal))

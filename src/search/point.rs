@@ -72,7 +72,7 @@ pub struct Point {
     pub dollars_per_month: Estimate,
     /// Full and flash.
     pub cold_starts_per_day: Estimate,
-    /// Whether the means keep the goal, its caps included.
+    /// Whether the means meet the goal, its caps included.
     pub meets: bool,
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 const RUNGS: [usize; 5] = [1, 2, 4, 8, 16];
 /// The fewest seeds of the last rung, however many requests one of them has (assumption).
 const FEWEST_SEEDS: usize = 4;
-/// Settings are judged on up to so many requests in all, as far as that leaves seeds enough (assumption).
+/// Settings are judged on up to this many requests in all, as far as that leaves seeds enough (assumption).
 const MOST_JUDGED: f64 = 16.0 * MOST_SIMULATED;
 /// Seeds of every point of the front, for its interval.
 const SEEDS_OF_FRONT: usize = 3;
@@ -60,7 +60,7 @@ impl Candidate {
     }
 }
 
-/// Seeds of the last rung, where one of them has so many requests.
+/// Seeds of the last rung, where one of them has this many requests.
 fn seeds(requests: f64) -> usize {
     let few_enough = |seeds: &usize| *seeds as f64 * requests <= MOST_JUDGED;
     let most = RUNGS.into_iter().rev().find(few_enough);
@@ -157,7 +157,7 @@ impl Search {
         self.progress
     }
 
-    /// Who is to be simulated next, each up to so many seeds, and how far the search has come.
+    /// Who is to be simulated next, each up to that many seeds, and how far the search has come.
     fn wanted(&mut self) -> Option<(Vec<(usize, usize)>, f64)> {
         let rungs = RUNGS.into_iter().filter(|seeds| *seeds <= self.seeds);
         let rungs: Vec<usize> = rungs.collect();
@@ -196,7 +196,7 @@ impl Search {
         Some((vec![(next, self.fresh().end)], 1.0 - 1.0 / stages))
     }
 
-    /// Those that have not so many seeds yet.
+    /// Those that have fewer seeds than this.
     fn short_of(&self, seeds: usize, numbers: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
         numbers
             .filter(|number| self.candidates[*number].under(0..seeds).is_none())

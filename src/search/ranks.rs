@@ -8,7 +8,7 @@ use crate::sort::sort_by;
 /// Under one seed, settings stay in the race whose strain is up to this many times what is allowed; under n seeds
 /// the √n-th root of it, as chance goes (assumption, tried on the scenarios of `tests/search`).
 const SPREAD: f64 = 5.0;
-/// Where fresh seeds refute the cheapest, the next ones are tried, up to so many in all (assumption).
+/// Where fresh seeds refute the cheapest, the next ones are tried, up to this many in all (assumption).
 const TRIED: usize = 8;
 
 /// A candidate's number, and its strain.
@@ -50,7 +50,7 @@ impl Search {
         closest.map(|(number, _)| *number)
     }
 
-    /// Everyone with so many seeds, the cheapest first.
+    /// Everyone with this many seeds, the cheapest first.
     pub(super) fn ranked(&self, seeds: usize) -> Vec<(usize, Means)> {
         let mut ranked: Vec<(usize, Means)> = (self.candidates.iter().enumerate())
             .skip(NOW + 1)

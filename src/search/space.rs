@@ -136,7 +136,7 @@ impl Axis {
         (text(self.values.first()), text(self.values.last()))
     }
 
-    /// Places of a coarse look: every so many, and the last.
+    /// Places of a coarse look: one in every `step`, and the last.
     fn coarse(&self, step: usize) -> Vec<usize> {
         let last = self.values.len() - 1;
         let mut places: Vec<usize> = (0..last).step_by(step).collect();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Trial {
     /// Whose settings they are; the search knows them by this number.
     pub candidate: usize,
-    /// So many seeds after the scenario's own.
+    /// This many seeds after the scenario's own.
     pub seed: u64,
     /// What differs from the searched scenario.
     pub change: Vec<Change>,
@@ -47,7 +47,7 @@ impl Trial {
 pub struct Outcome {
     /// The settings that were tried, by their place in the search.
     pub candidate: usize,
-    /// So many seeds after the scenario's own.
+    /// This many seeds after the scenario's own.
     pub seed: u64,
     /// Requests that arrived in the counted window.
     pub requests: u64,

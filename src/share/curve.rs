@@ -24,13 +24,16 @@ pub(super) struct Curve {
 }
 
 impl Curve {
-    /// That of the first so many requests.
+    /// That of the first `requests` of a trace.
     pub(super) fn new(trace: &Trace, requests: usize) -> Curve {
-        let last = trace.arrivals_s[..requests].last().copied().unwrap_or(0.0);
+        let last = trace.arrivals_s()[..requests]
+            .last()
+            .copied()
+            .unwrap_or(0.0);
         let (mut step_s, mut steps) = (0.0, Vec::new());
         for width_s in WIDTHS_S {
             if last / width_s < MOST_STEPS {
-                (step_s, steps) = (width_s, steps_of(&trace.arrivals_s, last, width_s));
+                (step_s, steps) = (width_s, steps_of(trace.arrivals_s(), last, width_s));
                 let characters: usize = (steps.iter())
                     .map(|[at, rate]| format!("{at},{rate};").len())
                     .sum();
@@ -41,7 +44,7 @@ impl Curve {
         }
         let is_cut = steps.iter().any(|[_, rate]| *rate > MOST_RATE);
         (steps.iter_mut()).for_each(|[_, rate]| *rate = rate.min(MOST_RATE));
-        let times = trace.execution_s.as_deref().map(|times| &times[..requests]);
+        let times = trace.execution_s().map(|times| &times[..requests]);
         Curve {
             steps,
             step_s,

@@ -62,7 +62,7 @@ impl FileShown {
             figures: trace_figures(loaded),
             bad_rows: loaded.bad_rows,
             bad: loaded.bad.iter().map(ToString::to_string).collect(),
-            whole_s: loaded.trace.arrivals_s.last().copied().unwrap_or(0.0),
+            whole_s: loaded.trace.arrivals_s().last().copied().unwrap_or(0.0),
             edited: TraceShown::new(trace),
         }
     }
@@ -71,7 +71,7 @@ impl FileShown {
 impl TraceShown {
     /// Of a trace, after it was edited.
     pub fn new(trace: &Trace) -> TraceShown {
-        let last_s = trace.arrivals_s.last().copied().unwrap_or(0.0);
+        let last_s = trace.arrivals_s().last().copied().unwrap_or(0.0);
         let step_s = (last_s / STEPS as f64).max(1e-9);
         let nearest = fits(trace).into_iter().next();
         let expected = |fit: &Fit| {
@@ -81,9 +81,9 @@ impl TraceShown {
                 .collect()
         };
         TraceShown {
-            requests: trace.arrivals_s.len() as u64,
+            requests: trace.arrivals_s().len() as u64,
             last_s,
-            rates: (counts(&trace.arrivals_s, 0.0, step_s, STEPS).into_iter())
+            rates: (counts(trace.arrivals_s(), 0.0, step_s, STEPS).into_iter())
                 .map(|count| count as f64 / step_s)
                 .collect(),
             nearest: nearest.as_ref().map(nearest_pattern),
@@ -138,7 +138,7 @@ pub struct FileSession {
 }
 
 impl FileSession {
-    /// Reads a file as it is recognised. `progress` hears the share that is read, every so many rows.
+    /// Reads a file as it is recognised. `progress` hears the share that is read, now and then.
     ///
     /// # Errors
     /// Why it cannot be read, or that no row of it can be used.

@@ -89,7 +89,7 @@ pub fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", fixed(number as f64, 0))
 }
 
-/// With so many decimals, for tables: `21 770`, `3 132.70`.
+/// With this many decimals, for tables: `21 770`, `3 132.70`.
 pub fn fixed(x: f64, places: usize) -> String {
     let (minus, x) = sign(x);
     let digits = decimals(x, places);

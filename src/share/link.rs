@@ -26,12 +26,12 @@ pub struct Link {
 pub enum Carries {
     /// All of it; no requests were recorded.
     All,
-    /// All of it, with so many recorded requests, packed.
+    /// All of it, with this many recorded requests, packed.
     Packed {
         /// How many.
         requests: usize,
     },
-    /// Not the so many recorded requests, but their rate in steps of that many seconds, and the law of their
+    /// Not the recorded requests, but their rate in steps, and the law of their
     /// execution times where those were recorded.
     Curve {
         /// How many were recorded.
@@ -138,7 +138,7 @@ struct Portable<'a> {
 }
 
 impl Portable<'_> {
-    /// Those of the scenario, with its recorded requests packed where they fit into so many characters, or else
+    /// Those of the scenario, with its recorded requests packed where they fit into `most` characters, or else
     /// with their rate curve.
     fn new(scenario: &Scenario, most: usize, is_baseline: bool) -> Portable<'_> {
         let name = |settings: &Settings| settings.traffic.pattern.kind().name().to_owned();
@@ -151,7 +151,7 @@ impl Portable<'_> {
             Pattern::Trace(trace) if **trace != Default::default() => trace,
             _ => return whole(name(scenario), Carries::All),
         };
-        let requests = trace.arrivals_s.len();
+        let requests = trace.arrivals_s().len();
         let recorded = recorded(trace, scenario.duration_s(), is_baseline);
         if let Some(packed) = recorded.packed.filter(|packed| packed.len() <= most) {
             let pattern = format!("{}:{packed}", PatternKind::Trace.name());
@@ -165,7 +165,7 @@ impl Portable<'_> {
             carries: Carries::Curve {
                 requests,
                 step_s: curve.step_s,
-                timed: trace.execution_s.is_some(),
+                timed: trace.execution_s().is_some(),
                 is_cut: curve.is_cut,
             },
         }

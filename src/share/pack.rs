@@ -39,17 +39,17 @@ pub(super) fn unpack_text(packed: &str) -> Option<String> {
 
 /// The trace as text; none where that is longer than `most` characters.
 pub(super) fn pack(trace: &Trace, most: usize) -> Option<String> {
-    if trace.arrivals_s.len() > MOST_REQUESTS {
+    if trace.arrivals_s().len() > MOST_REQUESTS {
         return None;
     }
-    let unit = unit_of(&trace.arrivals_s);
-    let execution = (trace.execution_s.as_deref()).map(|times| (unit_of(times), times));
+    let unit = unit_of(trace.arrivals_s());
+    let execution = (trace.execution_s()).map(|times| (unit_of(times), times));
     let mut bytes = vec![unit, execution.map_or(NONE, |(unit, _)| unit)];
-    put(&mut bytes, trace.name.len() as u64);
-    bytes.extend(trace.name.as_bytes());
-    put(&mut bytes, trace.arrivals_s.len() as u64);
+    put(&mut bytes, trace.name().len() as u64);
+    bytes.extend(trace.name().as_bytes());
+    put(&mut bytes, trace.arrivals_s().len() as u64);
     let mut before = 0;
-    for &arrival in &trace.arrivals_s {
+    for &arrival in trace.arrivals_s() {
         let now = in_units(arrival, unit);
         put(&mut bytes, now.wrapping_sub(before));
         before = now;

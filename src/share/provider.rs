@@ -6,7 +6,7 @@
 use super::body::{Body, body};
 use super::url::set_text;
 use crate::catalogue::gpu;
-use crate::scenario::{GpuType, Problem, Scaler, Settings, parameter};
+use crate::scenario::{GpuType, MOST_GPU_TYPES, Problem, Scaler, Settings, parameter};
 use crate::sort::sort_by;
 use serde_json::Value as Json;
 
@@ -100,8 +100,6 @@ pub(crate) const REQUEST_COUNT: &str = "REQUEST_COUNT";
 const EXCLUDED: &str = "gpu.excludedTypes";
 /// The value of a scaler without one. Source: the provider's reference, default of `scalerValue`.
 const USUAL_VALUE: u32 = 4;
-/// A scenario has at most so many types of GPU.
-const MOST_GPUS: usize = 3;
 
 /// The id in the price list, the pool (v2), and the names (v1) of each GPU.
 pub(crate) const GPUS: [(&str, &str, &[&str]); 16] = [
@@ -185,7 +183,7 @@ pub fn read_endpoint(text: &str, settings: Settings) -> Result<ProviderEndpoint,
     // A scenario may have a gpu.count too.
     let is_telling = |name: &str| known(name).is_some_and(|field| field.v2 != field.key);
     if !fields.iter().any(|(name, _)| is_telling(name)) {
-        let expected = "an endpoint with fields as workersMin or workers.min";
+        let expected = "an endpoint with fields such as workersMin or workers.min";
         return Err(Problem::new("", object, expected));
     }
     let mut endpoint = ProviderEndpoint {
@@ -333,9 +331,9 @@ impl ProviderEndpoint {
                 if types.iter().any(|chosen| chosen.gpu == gpu) {
                     continue;
                 }
-                if types.len() == MOST_GPUS {
+                if types.len() == MOST_GPU_TYPES {
                     self.left.push(format!(
-                        "{name}: {} (a scenario has {MOST_GPUS})",
+                        "{name}: {} (a scenario has {MOST_GPU_TYPES})",
                         gpu.label
                     ));
                     continue;

@@ -26,9 +26,9 @@ pub(super) struct Recorded {
     pub curve: Rc<Curve>,
 }
 
-/// What a link may hold of a trace, of which the window shows so many seconds.
+/// What a link may hold of a trace, of which the window shows this many seconds.
 pub(super) fn recorded(trace: &Arc<Trace>, window_s: f64, is_baseline: bool) -> Recorded {
-    let requests = trace.arrivals_s.partition_point(|&at_s| at_s < window_s);
+    let requests = trace.arrivals_s().partition_point(|&at_s| at_s < window_s);
     let is_it = |kept: &Recorded| std::ptr::eq(kept.trace.as_ptr(), Arc::as_ptr(trace));
     KEPT.with(|kept| {
         let mut kept = kept[usize::from(is_baseline)].borrow_mut();

@@ -5,7 +5,7 @@ use crate::trace::{Fit, Loaded};
 
 /// `8 819 requests in 57.3 min, from 2023-11-16T18:17:03Z on, 2.6 a second; 3 rows of 8 822 cannot be used.`
 pub fn trace_figures(loaded: &Loaded) -> String {
-    let requests = counted(loaded.trace.arrivals_s.len() as u64, "request");
+    let requests = counted(loaded.trace.arrivals_s().len() as u64, "request");
     let mut sentence = format!("{requests} in {}", seconds(loaded.span_s()));
     if let Some(began) = &loaded.began {
         sentence += &format!(", from {began} on");
@@ -20,7 +20,7 @@ pub fn trace_figures(loaded: &Loaded) -> String {
     sentence + "."
 }
 
-/// `Nearest pattern: gamma, 2.6 a second, cv 3.1; 12 % of the requests come in another hour.`
+/// `Nearest pattern: gamma, 2.6 a second, cv 3.1; 12 % of the requests fall in another hour.`
 pub fn nearest_pattern(fit: &Fit) -> String {
     let shape = match fit.pattern {
         Pattern::Gamma { rate, cv } => format!(", {} a second, cv {}", count(rate), count(cv)),
@@ -44,7 +44,7 @@ pub fn nearest_pattern(fit: &Fit) -> String {
         "hour"
     };
     let error = percent(fit.rate_error);
-    format!("Nearest pattern: {name}{shape}; {error} of the requests come in another {hour}.")
+    format!("Nearest pattern: {name}{shape}; {error} of the requests fall in another {hour}.")
 }
 
 /// What a person should know who shares the link; none where it holds everything in little room.

@@ -10,7 +10,7 @@ use std::thread;
 
 #[derive(Args)]
 #[command(after_help = "\
-A line that is no valid scenario is answered in its place: {\"errors\": [\"…\"], \"line\": 7}. Blank lines are skipped.
+A line that is not a valid scenario is answered in its place: {\"errors\": [\"…\"], \"line\": 7}. Blank lines are skipped.
 Exit code: 0 if every line was a scenario, else 2.
 
 Examples:
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     file: String,
 }
 
-/// So many lines are under way or wait for an earlier one at most.
+/// At most this many lines are under way, or wait for an earlier one.
 const AHEAD: usize = 1024;
 
 /// The answer to a line, and whether the line was a scenario.
@@ -76,7 +76,7 @@ fn read(mut input: impl BufRead, queue: &SyncSender<Receiver<Answer>>) -> io::Re
             break;
         }
         rayon::spawn(move || {
-            // Nobody listens once standard output is closed.
+            // Once standard output is closed, the answer has no receiver.
             let _ = answer.send(answer_to(number, &line));
         });
     }

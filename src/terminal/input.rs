@@ -32,7 +32,7 @@ impl Given {
         match self.recorded.trace.as_deref().or(given_trace) {
             None => sentences.extend(
                 (self.recorded.needs_trace())
-                    .map(|flag| format!("{flag}: expected a trace beside it")),
+                    .map(|flag| format!("{flag}: expected a trace as well")),
             ),
             Some(path) => match self.recorded.traffic(path) {
                 Ok(pattern) => settings.traffic.pattern = pattern,
@@ -103,7 +103,7 @@ fn of_text(name: &str, text: &str) -> (Settings, Vec<String>) {
             let left = endpoint.left.join(", ");
             tell(
                 name,
-                &format!("an endpoint; left out, as they decide nothing here: {left}"),
+                &format!("an endpoint; ignored, not part of the simulation: {left}"),
             );
         }
         return (endpoint.settings, located(name, endpoint.problems));

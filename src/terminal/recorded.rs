@@ -14,7 +14,7 @@ pub(super) struct Recorded {
     /// goes to standard error
     #[arg(long, value_name = "FILE")]
     pub(super) trace: Option<String>,
-    /// What the columns mean, where it was understood wrongly: arrival=start:ms,execution=took:s
+    /// What the columns mean, if they were misunderstood: arrival=start:ms,execution=took:s
     #[arg(long, value_name = "ROLE=COLUMN[:UNIT],…")]
     trace_columns: Option<String>,
     /// Take only the requests between two times: 3600,7200 or 1h,2h
@@ -23,12 +23,12 @@ pub(super) struct Recorded {
     /// Multiply the rate of the trace, by thinning or by shifted copies
     #[arg(long, value_name = "X")]
     trace_scale: Option<f64>,
-    /// Take the trace so often, one after the other
+    /// Repeat the trace, N times in all, one after the other
     #[arg(long, value_name = "N")]
     trace_repeat: Option<u32>,
 }
 
-/// So many bad rows of a trace are told.
+/// At most this many bad rows of a trace are told.
 const MOST_TOLD: usize = 10;
 
 impl Recorded {
@@ -118,12 +118,12 @@ fn window(text: &str) -> Option<(f64, f64)> {
     Some((time(from)?, time(to)?))
 }
 
-/// `As the flags have it: 6 requests, the last at 3.0 h.`
+/// `With the flags applied: 6 requests, the last at 3.0 h.`
 fn edited_figures(trace: &Trace) -> String {
-    let requests = counted(trace.arrivals_s.len() as u64, "request");
-    let last_s = trace.arrivals_s.last().copied().unwrap_or_default();
+    let requests = counted(trace.arrivals_s().len() as u64, "request");
+    let last_s = trace.arrivals_s().last().copied().unwrap_or_default();
     format!(
-        "As the flags have it: {requests}, the last at {}.",
+        "With the flags applied: {requests}, the last at {}.",
         seconds(last_s)
     )
 }

@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[derive(Args)]
 #[command(after_help = "\
-A TIME is a number of seconds, or has a unit behind it: 500ms, 30s, 2m, 6h, 7d.
+A TIME is a number of seconds, or a number with a unit: 500ms, 30s, 2m, 6h, 7d.
 A LAW is fixed, exponential, lognormal or gamma; the last two take a coefficient of variation: lognormal:8,0.5.
-Flags win over the scenario. Exit code: 0 target met, 1 target missed, 2 bad input.")]
+Flags override the scenario. Exit code: 0 target met, 1 target missed, 2 bad input.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     given: Given,
@@ -26,13 +26,13 @@ pub(super) struct Arguments {
     /// Print a table as CSV instead
     #[arg(long, value_name = "TABLE", conflicts_with = "json")]
     csv: Option<Table>,
-    /// Simulate under so many seeds, and give means with 95 % confidence intervals
+    /// Simulate under this many seeds, and give means with 95 % confidence intervals
     #[arg(long, value_name = "N", conflicts_with = "csv", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
-    /// Print what was seen that a change would mend, each with the simulated effect of the change
+    /// Print the problems seen that a change of settings would fix, each with the simulated effect of the change
     #[arg(long, conflicts_with_all = ["json", "csv", "seeds"])]
     advice: bool,
-    /// Print the endpoint as the provider takes it, or a summary in Markdown, instead
+    /// Print the endpoint in a form that the provider takes, or a summary in Markdown, instead
     #[arg(long, value_name = "FORM", conflicts_with_all = ["json", "csv", "seeds", "advice"])]
     export: Option<Export>,
 }
@@ -59,7 +59,7 @@ pub(super) enum Table {
     Series,
     /// Every request
     Requests,
-    /// Every stretch of a worker's life in one state
+    /// Every period that a worker spends in one state
     Workers,
     /// Every start, refusal and stop with its reason
     Decisions,
@@ -67,9 +67,9 @@ pub(super) enum Table {
 
 /// Buckets of a series: a minute each in a day.
 const BUCKETS: usize = 1440;
-/// Logs are kept for windows of up to so many expected requests.
+/// Logs are kept for windows of up to this many expected requests.
 const MOST_LOGGED: f64 = 1e5;
-/// From so many expected requests on, progress is shown.
+/// From this many expected requests on, progress is shown.
 const LONG: f64 = 2e6;
 /// Events between two looks at the progress.
 const SLICE: u64 = 1 << 20;

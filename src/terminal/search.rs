@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 #[derive(Args)]
 #[command(after_help = "\
-Without --over, min, max and idle are searched about what the load needs, and flash off and on.
+Without --over, min, max and idle are searched around what the load needs, with flash off and on.
 Exit code: 0 found and confirmed, 1 nothing meets the target, or fresh seeds refute it, 2 bad input.
 
 Examples:
@@ -22,7 +22,7 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     given: Given,
-    /// So soon 95 % of requests are to start: the same as --percentile 95 --target TIME
+    /// The time within which 95 % of requests should start: the same as --percentile 95 --target TIME
     #[arg(long, value_name = "TIME", conflicts_with_all = ["target", "percentile"])]
     target_p95: Option<String>,
     /// The most that it may cost in 30 days, in dollars

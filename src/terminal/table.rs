@@ -100,7 +100,8 @@ pub(super) fn figures(report: &Report) -> String {
 /// What was seen, and what mends it.
 pub(super) fn advice(found: &[Advice]) -> String {
     let Some(first) = found.first() else {
-        return "\nNo advice: nothing was seen that a change of settings would mend.\n".to_owned();
+        return "\nNo advice: nothing was seen that a change of settings would improve.\n"
+            .to_owned();
     };
     let paragraphs: String = (found.iter())
         .map(|advice| {

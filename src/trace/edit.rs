@@ -1,11 +1,11 @@
-use super::load::{LONGEST_S, MOST_RECORDED};
+use super::load::MOST_RECORDED;
 use crate::engine::uniform;
-use crate::scenario::{Problem, Trace};
+use crate::scenario::{LONGEST_S, Problem, Trace};
 use rand_core::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::{Deserialize, Serialize};
 
-/// Copies are shifted by at most so much, in seconds: bursts come apart, the hours of a day do not (assumption).
+/// Copies are shifted by at most this much, in seconds: bursts come apart, the hours of a day do not (assumption).
 const FARTHEST_SHIFT_S: f64 = 600.0;
 /// Thinning draws from a generator with this seed.
 const SEED: u64 = 1;
@@ -19,9 +19,9 @@ pub struct Edit {
     /// k-th of n shifted by k ÷ n of ten minutes (of the trace, if that is shorter) and around its end, and one
     /// more that is thinned to the fraction.
     pub factor: f64,
-    /// So often in all, one after the other, 1..=366.
+    /// How often it is repeated in all, one after the other, 1..=366.
     pub times: u32,
-    /// After so many seconds the next repetition begins; none = [`natural_period_s`], after cutting and scaling.
+    /// After this many seconds the next repetition begins; none = [`natural_period_s`], after cutting and scaling.
     pub period_s: Option<f64>,
 }
 
@@ -73,13 +73,13 @@ impl Edit {
             }
         };
         if let Some((from, to)) = self.window_s
-            && cut.arrivals_s.is_empty()
+            && cut.arrivals_s().is_empty()
         {
             let found = format!("{from} to {to}");
             let expected = format!("a time with requests; the last is at {} s", end_s(trace));
             return Err(Problem::new("window", found, expected));
         }
-        let expected = cut.arrivals_s.len() as f64 * self.factor * f64::from(self.times);
+        let expected = cut.arrivals_s().len() as f64 * self.factor * f64::from(self.times);
         if expected > MOST_RECORDED as f64 {
             let most = format!("at most {MOST_RECORDED}");
             return Err(Problem::new("requests", libm::round(expected), most));
@@ -99,8 +99,8 @@ impl Edit {
 /// day, where that is at most 1 % longer.
 pub fn natural_period_s(trace: &Trace) -> f64 {
     let end_s = end_s(trace);
-    let gaps = trace.arrivals_s.len().saturating_sub(1).max(1);
-    let gap_s = (end_s - trace.arrivals_s.first().unwrap_or(&0.0)) / gaps as f64;
+    let gaps = trace.arrivals_s().len().saturating_sub(1).max(1);
+    let gap_s = (end_s - trace.arrivals_s().first().unwrap_or(&0.0)) / gaps as f64;
     let period_s = end_s + gap_s;
     let rounded = |unit_s: f64| libm::ceil(period_s / unit_s) * unit_s;
     let near = |whole_s: &f64| *whole_s <= period_s * 1.01;
@@ -112,24 +112,22 @@ pub fn natural_period_s(trace: &Trace) -> f64 {
 }
 
 fn end_s(trace: &Trace) -> f64 {
-    trace.arrivals_s.last().copied().unwrap_or_default()
+    trace.arrivals_s().last().copied().unwrap_or_default()
 }
 
 fn cut(trace: &Trace, from_s: f64, to_s: f64) -> Trace {
     let place = |time_s: f64| {
         trace
-            .arrivals_s
+            .arrivals_s()
             .partition_point(|&arrival| arrival < time_s)
     };
     let kept = place(from_s)..place(to_s);
-    Trace {
-        name: trace.name.clone(),
-        arrivals_s: trace.arrivals_s[kept.clone()]
-            .iter()
-            .map(|arrival| arrival - from_s)
-            .collect(),
-        execution_s: trace.execution_s.as_ref().map(|times| times[kept].to_vec()),
-    }
+    let arrivals_s = trace.arrivals_s()[kept.clone()]
+        .iter()
+        .map(|arrival| arrival - from_s)
+        .collect();
+    let execution_s = trace.execution_s().map(|times| times[kept].to_vec());
+    Trace::new(trace.name().to_owned(), arrivals_s, execution_s)
 }
 
 fn scaled(trace: &Trace, factor: f64) -> Trace {
@@ -142,7 +140,7 @@ fn scaled(trace: &Trace, factor: f64) -> Trace {
     for copy in 0..copies {
         let shift_s = farthest_s * copy as f64 / copies as f64;
         let is_whole = copy < whole as usize;
-        for (place, arrival) in trace.arrivals_s.iter().enumerate() {
+        for (place, arrival) in trace.arrivals_s().iter().enumerate() {
             if is_whole || uniform(&mut draws) < part {
                 let shifted_s = arrival + shift_s;
                 let beyond = if shifted_s > end_s { end_s } else { 0.0 };
@@ -151,9 +149,9 @@ fn scaled(trace: &Trace, factor: f64) -> Trace {
             }
         }
     }
-    let execution_s = (trace.execution_s.as_ref())
-        .map(|times| places.iter().map(|&place| times[place]).collect());
-    Trace::new(trace.name.clone(), arrivals_s, execution_s)
+    let execution_s =
+        (trace.execution_s()).map(|times| places.iter().map(|&place| times[place]).collect());
+    Trace::new(trace.name().to_owned(), arrivals_s, execution_s)
 }
 
 fn repeated(trace: &Trace, times: u32, period_s: f64) -> Trace {
@@ -161,14 +159,11 @@ fn repeated(trace: &Trace, times: u32, period_s: f64) -> Trace {
     let arrivals_s = starts_s
         .flat_map(|start_s| {
             trace
-                .arrivals_s
+                .arrivals_s()
                 .iter()
                 .map(move |arrival| arrival + start_s)
         })
         .collect();
-    let execution_s = trace
-        .execution_s
-        .as_ref()
-        .map(|once| once.repeat(times as usize));
-    Trace::new(trace.name.clone(), arrivals_s, execution_s)
+    let execution_s = trace.execution_s().map(|once| once.repeat(times as usize));
+    Trace::new(trace.name().to_owned(), arrivals_s, execution_s)
 }

@@ -32,7 +32,7 @@ pub struct Fit {
 /// constant, gamma renewals, and from a day on the daily wave. None for fewer than ten requests, or where all
 /// came at once.
 pub fn fits(trace: &Trace) -> Vec<Fit> {
-    let arrivals_s = trace.arrivals_s.as_slice();
+    let arrivals_s = trace.arrivals_s();
     let (Some(first), Some(last)) = (arrivals_s.first(), arrivals_s.last()) else {
         return Vec::new();
     };
@@ -173,7 +173,7 @@ fn rate_error(pattern: &Pattern, arrivals_s: &[f64], hour_s: f64) -> f64 {
     differences / 2.0 / arrivals_s.len() as f64
 }
 
-/// Requests in each of so many steps from an instant on; the last one has those at its very end too.
+/// Requests in each of `steps` steps from `from_s` on; the last one has those at its very end too.
 pub fn counts(arrivals_s: &[f64], from_s: f64, step_s: f64, steps: usize) -> Vec<u64> {
     // Rounding leaves no request out.
     let end_s = from_s + steps as f64 * step_s * (1.0 + 1e-12);

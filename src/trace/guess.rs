@@ -8,7 +8,7 @@ use crate::scenario::Problem;
 /// What would have been understood.
 const EXPECTED: &str = "a column of times (named arrival, start, end, time or timestamp, or of dates in \
     ISO 8601), or of counts a minute (1, 2, 3 …)";
-/// So many columns named by consecutive numbers are counts of minutes.
+/// This many columns named by consecutive numbers are counts of minutes.
 const FEWEST_MINUTES: usize = 10;
 
 impl Table {

@@ -4,16 +4,15 @@ use super::rows::Rows;
 use super::table::Table;
 use super::time::{self, Clock, Unit};
 use crate::engine::uniform;
-use crate::scenario::{Problem, Trace};
+use crate::scenario::{LONGEST_S, Problem, Trace};
 use crate::sort::sort_by_key;
 use csv::ByteRecord;
 use rand_core::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// A time of a trace is at most 366 days.
-pub const LONGEST_S: f64 = 366.0 * 86_400.0;
-const LONGEST_NS: i64 = 366 * 86_400 * 1_000_000_000;
-/// A trace has at most so many requests.
+/// The longest time of a scenario, which bounds those of a trace too.
+const LONGEST_NS: i64 = LONGEST_S as i64 * 1_000_000_000;
+/// A trace has at most this many requests.
 pub const MOST_RECORDED: usize = 10_000_000;
 const MINUTE_NS: i64 = 60_000_000_000;
 /// Where counts were recorded, the instants within each are drawn by a generator with this seed.
@@ -28,8 +27,8 @@ const SEED: u64 = 1;
 /// let mut reader = Reader::new(&table, table.guess().unwrap());
 /// while !reader.advance(1000) {}
 /// let loaded = reader.finish("mine".to_owned()).unwrap();
-/// assert_eq!(loaded.trace.arrivals_s, [0.0, 2.5]);
-/// assert_eq!(loaded.trace.execution_s, Some(vec![1.5, 0.7]));
+/// assert_eq!(loaded.trace.arrivals_s(), [0.0, 2.5]);
+/// assert_eq!(loaded.trace.execution_s(), Some(&[1.5, 0.7][..]));
 /// assert_eq!(loaded.bad[0].to_string(), "line 4, start: oops is not a number of seconds from 0 to 366 days");
 /// ```
 pub struct Reader<'a> {
@@ -81,7 +80,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads so many rows more; true at the end of the file.
+    /// Reads this many rows more; true at the end of the file.
     pub fn advance(&mut self, rows: u64) -> bool {
         for _ in 0..rows {
             let Some((line, good)) = self.rows.next(&mut self.row) else {
@@ -181,7 +180,7 @@ impl<'a> Reader<'a> {
                             .ok_or_else(|| {
                                 self.problem(
                                     end.column,
-                                    "a time after the arrival, by 366 days at most".to_owned(),
+                                    "a time after the arrival, by at most 366 days".to_owned(),
                                 )
                             })?
                     }
@@ -235,7 +234,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// So many requests at random in [from, from + length), as Poisson arrivals are when only their number is known.
+    /// This many requests at random in [from, from + length), as Poisson arrivals are when only their number is known.
     fn spread(&mut self, line: u64, from: i64, length: i64, number: usize) -> Result<(), Problem> {
         if number > MOST_RECORDED - self.requests.len() {
             return Err(full());

@@ -1,7 +1,7 @@
 use crate::scenario::{Problem, Trace};
 use std::fmt;
 
-/// So many bad rows are listed; all are counted.
+/// This many bad rows are listed; all are counted.
 pub const MOST_LISTED: usize = 100;
 
 /// A row that could not be used.
@@ -43,7 +43,7 @@ pub struct Loaded {
 impl Loaded {
     /// Time from the first request to the last, in seconds.
     pub fn span_s(&self) -> f64 {
-        let arrivals = &self.trace.arrivals_s;
+        let arrivals = self.trace.arrivals_s();
         arrivals
             .last()
             .zip(arrivals.first())
@@ -53,6 +53,6 @@ impl Loaded {
     /// Requests per second over the span; none where all came at once.
     pub fn mean_rate(&self) -> Option<f64> {
         let span_s = self.span_s();
-        (span_s > 0.0).then(|| self.trace.arrivals_s.len() as f64 / span_s)
+        (span_s > 0.0).then(|| self.trace.arrivals_s().len() as f64 / span_s)
     }
 }

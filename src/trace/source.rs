@@ -20,7 +20,7 @@ const OTHERS: [(&[u8], &str); 8] = [
     (b"\x89PNG", "a picture"),
 ];
 const GZIP: &[u8] = b"\x1f\x8b";
-/// So many bytes are searched for what no text has.
+/// This many bytes are searched for what no text has.
 const HEAD: usize = 8192;
 
 /// The text of a file: unpacked, in UTF-8 as far as the file is, and without a byte order mark.

@@ -6,12 +6,12 @@ use crate::scenario::Problem;
 use csv::ByteRecord;
 use serde_json::value::RawValue;
 
-/// So many rows are looked at to recognise columns.
+/// This many rows are looked at to recognise columns.
 const SAMPLE: usize = 100;
-/// So many columns are recognised, a week of minutes and more; and so many bytes of a cell are shown.
+/// This many columns are recognised, a week of minutes and more; and this many bytes of a cell are shown.
 const MOST_COLUMNS: usize = 20_000;
 const MOST_SHOWN: usize = 200;
-/// So many names of fields in JSON are looked for.
+/// This many names of fields in JSON are looked for.
 const MOST_NAMES: usize = 1000;
 /// Delimiters, the likelier first.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];

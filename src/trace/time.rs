@@ -95,9 +95,9 @@ impl Unit {
 pub enum Clock {
     /// Dates with times of day in ISO 8601; one without a zone is taken as UTC.
     Calendar,
-    /// So many units since 1970, UTC.
+    /// A number of units since 1970, UTC.
     Epoch(Unit),
-    /// So many units from the beginning of the trace.
+    /// A number of units from the beginning of the trace.
     Start(Unit),
 }
 
@@ -113,7 +113,9 @@ impl Clock {
     /// What a cell should have been.
     pub(super) fn expected(self) -> String {
         match self {
-            Clock::Calendar => "a date and time as 2026-03-01T08:00:00Z, 1970 to 2261".to_owned(),
+            Clock::Calendar => {
+                "a date and time such as 2026-03-01T08:00:00Z, from 1970 to 2261".to_owned()
+            }
             Clock::Epoch(unit) => format!("a number of {} since 1970", unit.name()),
             Clock::Start(unit) => format!("a number of {} from 0 to 366 days", unit.name()),
         }

@@ -2,6 +2,7 @@
 
 use crate::browser::visit;
 use crate::page::{ENDLESS, OWN_TRAFFIC, Page};
+use crate::traffic::data;
 use std::fs;
 use thirtyfour::Key;
 
@@ -86,11 +87,7 @@ fn nothing_is_found_in_the_dialogs() {
             page.close_dialog().await;
             page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
             nothing_is_found(page, &format!("own traffic, {theme}")).await;
-            let file = concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/tests/data/traces/start_end.csv"
-            );
-            page.choose(".drop input", std::path::Path::new(file)).await;
+            page.choose(".drop input", &data("start_end.csv")).await;
             page.until("document.querySelector('.figures-of-file')")
                 .await;
             nothing_is_found(page, &format!("a file, {theme}")).await;

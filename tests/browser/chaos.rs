@@ -5,8 +5,8 @@
 
 use crate::browser::{visit, visit_chromium};
 use crate::page::{CHARTS, ENDLESS, HIRED, OWN_TRAFFIC, PROGRESS, Page, REFUSED, SHORT};
+use crate::traffic::data;
 use serde_json::json;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 use thirtyfour::Key;
@@ -78,7 +78,7 @@ fn a_search_whose_worker_is_ended_says_so_keeps_what_it_knows_and_can_begin_agai
         search(page).await;
         page.until(FRONT).await;
         page.run(END_ALL).await;
-        page.until(&format!("{SAID}.includes('worker of the search broke')"))
+        page.until(&format!("{SAID}.includes('worker of the search failed')"))
             .await;
         assert!(page.eval::<bool>(&format!("!!{FRONT}")).await);
         page.click(".ask [type=submit]").await;
@@ -119,15 +119,14 @@ fn a_file_whose_reader_is_ended_is_told_and_can_be_brought_again() {
         page.before_loading(HIRED);
         page.open(SHORT).await;
         page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
         for _ in 0..2 {
             page.until("document.querySelector('.drop input')").await;
-            page.choose(".drop input", &file).await;
+            page.choose(".drop input", &data("seconds.csv")).await;
             page.until("document.querySelector('.figures-of-file')")
                 .await;
             page.run(END_ALL).await;
             page.until(
-                "document.querySelector('.wrong')?.textContent.startsWith('The reader broke')",
+                "document.querySelector('.wrong')?.textContent.startsWith('The reader failed')",
             )
             .await;
         }
@@ -145,8 +144,7 @@ fn where_workers_are_blocked_the_page_searches_itself_and_says_that_it_reads_no_
                 .await;
             page.close_dialog().await;
             page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces/seconds.csv");
-            page.choose(".drop input", &file).await;
+            page.choose(".drop input", &data("seconds.csv")).await;
             page.until("document.querySelector('.wrong')?.textContent.startsWith('This browser starts no Web Worker')")
                 .await;
             page.close_dialog().await;

@@ -1,5 +1,5 @@
 use crate::browser::visit;
-use crate::page::{CHARTS, Page};
+use crate::page::{CHARTS, Page, plain};
 use thirtyfour::Key;
 
 const SCENARIO: &str = "#max=4&rate=0.3";
@@ -42,10 +42,7 @@ fn a_pinned_baseline_stays_behind_the_charts_and_in_the_figures_and_in_the_addre
         let listed: String = page
             .eval("document.querySelector('#baseline tbody').innerText")
             .await;
-        assert_eq!(
-            listed.split_whitespace().collect::<Vec<_>>().join(" "),
-            "Max workers 4 workers 3 workers"
-        );
+        assert_eq!(plain(&listed), "Max workers 4 workers 3 workers");
         page.click("#baseline .choices button:last-child").await;
         page.until("location.hash === '#max=3&rate=0.3'").await;
         page.until("document.querySelectorAll('.change').length === 0")

@@ -15,6 +15,13 @@ pub async fn open_near(page: &Page, host: &str) {
     come_near(page).await;
 }
 
+/// Goes into the frame of such an element.
+pub async fn enter_near(page: &Page, host: &str) {
+    open_near(page, host).await;
+    page.enter(FRAME).await;
+    page.ready().await;
+}
+
 /// Brings the element near the window.
 pub async fn come_near(page: &Page) {
     page.run(&format!("{ELEMENT}.scrollIntoView()")).await;
@@ -64,9 +71,7 @@ fn the_host_styles_the_frame() {
 #[test]
 fn another_value_of_an_attribute_is_told_to_the_page_in_the_frame() {
     visit(async |page| {
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         // It goes if the page is loaded anew.
         page.run("window.same = true").await;
         page.leave().await;
@@ -139,9 +144,7 @@ fn the_theme_is_that_of_the_host_unless_it_says_another() {
 #[test]
 fn messages_of_strangers_are_not_heard() {
     visit(async |page| {
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         page.leave().await;
         page.until(&format!("{ELEMENT}.offsetHeight === 480")).await;
         page.run(
@@ -167,9 +170,7 @@ fn messages_of_strangers_are_not_heard() {
 #[test]
 fn the_page_in_the_frame_obeys_its_host_alone() {
     visit(async |page| {
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         page.run(
             "window.told = 0;
             addEventListener('message', event => { window.told += event.data === 'told' });

@@ -2,7 +2,7 @@
 
 use crate::access::nothing_is_found;
 use crate::browser::visit;
-use crate::element::{ELEMENT, FRAME, open_near};
+use crate::element::{ELEMENT, FRAME, enter_near, open_near};
 use crate::page::Page;
 use coldstart::report::simulate;
 use coldstart::share::read_fragment;
@@ -20,9 +20,7 @@ async fn height_of_content(page: &Page) -> u32 {
 #[test]
 fn the_frame_simulates_what_the_attributes_say() {
     visit(async |page| {
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         assert_eq!(page.fragment().await, "#min=1&max=8&idle=120&flash=on");
         // A guest keeps nothing in the browser.
         let workers = "navigator.serviceWorker.getRegistrations().then(all => { window.workers = all.length })";
@@ -62,9 +60,7 @@ fn a_sandbox_without_an_origin_simulates_too() {
 #[test]
 fn the_frame_is_as_high_as_its_content_at_every_width() {
     visit(async |page| {
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         let mut heights = Vec::new();
         for width in [1440, 390] {
             page.look(width, 900, "light").await;

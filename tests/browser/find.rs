@@ -1,7 +1,8 @@
 //! "Find settings", as a person uses it.
 
 use crate::browser::{tell, visit};
-use crate::page::Page;
+use crate::page::{Page, plain};
+use crate::take::{KEPT, picture};
 use coldstart::scenario::Scenario;
 use coldstart::search::{Found, Goal, Search, Space};
 use coldstart::share;
@@ -29,10 +30,6 @@ fn natively(fragment: &str) -> (Scenario, Found) {
     (scenario, search.run(|_| ()))
 }
 
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn a_pool_of_workers_finds_what_is_found_natively_and_it_is_applied() {
     visit(async |page| {
@@ -56,6 +53,9 @@ fn a_pool_of_workers_finds_what_is_found_natively_and_it_is_applied() {
             .iter()
             .filter(|point| point.change != winner.change);
         assert_eq!(rows, 1 + of_front.count());
+        page.run(KEPT).await;
+        let (width, height, colours, _) = picture(page, "candidates").await;
+        assert!(width == 1920 && height > 1000 && colours > 20);
         page.click(".front .best button").await;
         page.until("!document.querySelector('dialog')").await;
         let wanted = coldstart::advice::Change::apply_all(&winner.change, &scenario);
@@ -114,7 +114,7 @@ fn a_target_that_nothing_meets_is_told_with_what_would_have_to_change() {
         assert!(said.contains("To meet it, "), "{said}");
         page.write("#find-delay", "soon").await;
         page.click(".ask [type=submit]").await;
-        page.until(&format!("{SAID} === 'Delay: “soon” is no number.'"))
+        page.until(&format!("{SAID} === 'Delay: “soon” is not a number.'"))
             .await;
     });
 }

@@ -1,5 +1,6 @@
 //! What `make dist` leaves for a static host.
 
+use crate::folders::files;
 use crate::site::DIST;
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -19,26 +20,6 @@ const COMPRESSIBLE: [&str; 9] = [
     "ts",
     "txt",
 ];
-
-/// What lies in a folder.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a built page");
-    entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect()
-}
-
-/// The files in a folder and in those within it.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let of = |path: PathBuf| {
-        if path.is_dir() {
-            files(&path)
-        } else {
-            vec![path]
-        }
-    };
-    entries(folder).into_iter().flat_map(of).collect()
-}
 
 #[test]
 fn what_compresses_lies_compressed_beside_itself_in_every_folder() {
@@ -78,8 +59,8 @@ fn everything_that_the_page_consists_of_is_kept_for_use_offline() {
         .filter_map(Value::as_str)
         .collect();
     kept.sort_unstable();
-    let files = entries(Path::new(DIST)).into_iter();
-    let files = files.filter(|path| path.is_file());
+    let beside = |path: &PathBuf| path.parent() == Some(Path::new(DIST));
+    let files = files(Path::new(DIST)).into_iter().filter(beside);
     let mut names: Vec<String> = files
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .filter(|name| !["sw.js", "card.png"].contains(&name.as_str()))

@@ -4,7 +4,7 @@
 mod made;
 
 use crate::browser::visit;
-use crate::element::{FRAME, open_near};
+use crate::element::{FRAME, enter_near};
 use crate::page::{OWN_TRAFFIC, Page};
 use made::{Draws, file, files, link, links, scenario, scenarios};
 use serde_json::{Value, json};
@@ -203,9 +203,7 @@ fn nothing_in_the_address_or_the_messages_of_a_frame_becomes_a_part_of_it() {
             .await;
         assert!(title.contains("<img"), "{title}");
 
-        open_near(page, "element.html").await;
-        page.enter(FRAME).await;
-        page.ready().await;
+        enter_near(page, "element.html").await;
         page.leave().await;
         let told = format!(
             "(text => {{

@@ -1,4 +1,5 @@
 use crate::browser::visit;
+use crate::page::plain;
 use coldstart::catalogue::{PRESETS, QUESTIONS};
 use coldstart::{report, share};
 
@@ -66,7 +67,6 @@ fn each_question_is_answered_with_the_figures_of_its_report_and_marked_in_the_ch
             let (scenario, _) = share::read_fragment(question.fragment);
             let answer = share::fill(question.answer, &report::simulate(&scenario));
             let told: String = page.eval(TOLD).await;
-            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(
                 plain(&told).contains(&plain(&answer)),
                 "{}: {told}",

@@ -1,6 +1,6 @@
 use crate::advice::GIVEN;
 use crate::browser::{tell, visit};
-use crate::page::{ENDLESS, HIRED, PROGRESS, Page, REFUSED, SHORT};
+use crate::page::{ENDLESS, HIRED, PROGRESS, Page, REFUSED, SHORT, plain};
 use coldstart::{report, share};
 use std::thread;
 use std::time::Duration;
@@ -34,6 +34,13 @@ fn where_no_worker_can_start_the_page_simulates_all_the_same() {
     });
 }
 
+/// Leaves a short scenario for one that never ends, and sees it under way.
+async fn begin_endless(page: &Page) {
+    page.open(SHORT).await;
+    page.type_address(ENDLESS).await;
+    page.until(&format!("{UNDER_WAY} && {PROGRESS} > 0")).await;
+}
+
 async fn shows_progress_and_then_the_verdict(page: &Page) {
     let before = page.figures().await;
     page.type_address(LONG).await;
@@ -44,8 +51,9 @@ async fn shows_progress_and_then_the_verdict(page: &Page) {
     assert_ne!(page.figures().await, before);
 }
 
-fn native_verdict(fragment: &str) -> String {
-    let (scenario, _) = share::read_fragment(fragment);
+pub fn native_verdict(fragment: &str) -> String {
+    let (scenario, problems) = share::read_fragment(fragment);
+    assert_eq!(problems, [], "{fragment}");
     let verdict = share::verdict(&scenario, &report::simulate(&scenario)).to_string();
     verdict.trim().to_owned()
 }
@@ -53,9 +61,7 @@ fn native_verdict(fragment: &str) -> String {
 #[test]
 fn typing_stays_fluent_during_a_long_run() {
     visit(async |page| {
-        page.open(SHORT).await;
-        page.type_address(ENDLESS).await;
-        page.until(&format!("{UNDER_WAY} && {PROGRESS} > 0")).await;
+        begin_endless(page).await;
         page.eval::<()>(
             "(() => {
                 window.frames_ms = [];
@@ -92,9 +98,7 @@ fn typing_stays_fluent_during_a_long_run() {
 #[test]
 fn a_newer_scenario_wins_over_a_long_run() {
     visit(async |page| {
-        page.open(SHORT).await;
-        page.type_address(ENDLESS).await;
-        page.until(&format!("{UNDER_WAY} && {PROGRESS} > 0")).await;
+        begin_endless(page).await;
         page.type_address(LONG).await;
         page.until(&format!("!({UNDER_WAY})")).await;
         assert_eq!(page.verdict().await.trim(), native_verdict(LONG));
@@ -121,7 +125,7 @@ fn how_long_a_run_will_take_is_said_from_its_start() {
             .await;
         let said: String = page.eval("said").await;
         // Ninety million at a quarter of a microsecond.
-        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = plain(&said);
         assert!(said.contains("0 %, about 25 s left"), "{said}");
         let told: String = page
             .eval("document.querySelector('.under-way').innerText")
@@ -133,9 +137,7 @@ fn how_long_a_run_will_take_is_said_from_its_start() {
 #[test]
 fn cancelling_stops_at_once_and_keeps_what_has_come() {
     visit(async |page| {
-        page.open(SHORT).await;
-        page.type_address(ENDLESS).await;
-        page.until(&format!("{UNDER_WAY} && {PROGRESS} > 0")).await;
+        begin_endless(page).await;
         page.eval::<()>(
             "(() => {
                 addEventListener('click', () => window.clicked = performance.now(), true);

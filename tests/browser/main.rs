@@ -16,6 +16,8 @@ mod embed;
 mod find;
 mod firefox;
 mod folder;
+#[path = "../folders/mod.rs"]
+mod folders;
 mod guide;
 mod hostile;
 mod layout;

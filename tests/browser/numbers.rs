@@ -49,8 +49,8 @@ pub const PARCEL: &str = "(({settings, arrivals, execution}) => [settings, arriv
 pub fn parcel(scenario: &Scenario) -> Value {
     let mut parts = json!({ "settings": share::settings_fragment(scenario) });
     if let Pattern::Trace(trace) = &scenario.traffic.pattern {
-        parts["arrivals"] = json!(trace.arrivals_s);
-        parts["execution"] = json!(trace.execution_s);
+        parts["arrivals"] = json!(trace.arrivals_s());
+        parts["execution"] = json!(trace.execution_s());
     }
     parts.to_string().into()
 }

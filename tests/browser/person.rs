@@ -1,6 +1,8 @@
 //! Somebody who uses the page at random.
 
+use crate::folders::files;
 use crate::page::{OWN_TRAFFIC, Page};
+use crate::traffic::TRACES;
 use coldstart::catalogue::{PRESETS, QUESTIONS};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -8,8 +10,8 @@ use serde::Deserialize;
 use serde_json::json;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 use thirtyfour::Key;
 
 /// What a person may type into a field.
@@ -43,14 +45,10 @@ pub struct Person<'a> {
 
 impl Person<'_> {
     pub fn new(page: &Page, seed: u64) -> Person<'_> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/traces");
-        let files = fs::read_dir(folder).expect("files of requests");
-        let mut files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
-        files.sort();
         Person {
             page,
             chance: RefCell::new(Xoshiro256PlusPlus::seed_from_u64(seed)),
-            files,
+            files: files(Path::new(TRACES)),
             began: Instant::now(),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::browser::visit;
 use crate::page::{OWN_TRAFFIC, Page};
+use crate::traffic::data;
 use serde_json::json;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 use thirtyfour::Key;
@@ -99,11 +99,7 @@ async fn do_everything(page: &Page) {
     page.leave().await;
     page.close_dialog().await;
     page.open_dialog(OWN_TRAFFIC, ".traffic .drop input").await;
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/data/traces/start_end.csv"
-    );
-    page.choose(".drop input", Path::new(file)).await;
+    page.choose(".drop input", &data("start_end.csv")).await;
     page.until("document.querySelector('.figures-of-file')")
         .await;
     page.click(".traffic .bottom .primary").await;

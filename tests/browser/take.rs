@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 const FRAGMENT: &str = "#min=1&max=6&idle=0.5&rate=0.2&target=5";
 /// Keeps what is downloaded as text, in place of the browser's dialog, and what is copied.
-const KEPT: &str = "
+pub const KEPT: &str = "
     window.kept = {};
     const made = URL.createObjectURL;
     const blobs = new Map();
@@ -87,23 +87,41 @@ fn tables_and_the_summary_are_those_of_the_same_run_natively() {
 fn every_chart_is_a_picture_of_many_colours_at_twice_the_size() {
     visit(async |page| {
         open(page, FRAGMENT).await;
-        for chart in ["workers", "queue", "delay", "utilization"] {
-            let name = format!("coldstart-{chart}.png");
-            let (_, address) = file(page, &name).await;
-            assert!(address.starts_with("data:image/png;base64,"), "{chart}");
-            page.run(&format!(
-                "window.picture = null; {LOOK} look(kept['{name}'].text);"
-            ))
-            .await;
-            page.until("window.picture").await;
-            let (width, height, colours): (u32, u32, usize) = page.eval("picture").await;
+        for chart in ["workers", "queue", "delay", "utilization", "distribution"] {
+            let (width, height, colours, _) = picture(page, chart).await;
             assert_eq!(width, 1920);
             assert!(height > 700 && colours > 20, "{chart}: {height}, {colours}");
         }
     });
 }
 
-/// Width, height and number of colours of a picture.
+#[test]
+fn the_baseline_is_in_the_picture_of_a_chart() {
+    visit(async |page| {
+        open(page, FRAGMENT).await;
+        let (_, _, _, alone) = picture(page, "workers").await;
+        open(page, &format!("{FRAGMENT}&baseline.max=3")).await;
+        let (_, _, _, beside) = picture(page, "workers").await;
+        assert_ne!(alone, beside);
+        open(page, FRAGMENT).await;
+        let (_, _, _, again) = picture(page, "workers").await;
+        assert_eq!(alone, again);
+    });
+}
+
+/// Width, height, number of colours, and a sum over the pixels of the chart itself.
+pub async fn picture(page: &Page, chart: &str) -> (u32, u32, usize, u32) {
+    let name = format!("coldstart-{chart}.png");
+    let (_, address) = file(page, &name).await;
+    assert!(address.starts_with("data:image/png;base64,"), "{chart}");
+    page.run(&format!(
+        "window.picture = null; {LOOK} look(kept['{name}'].text);"
+    ))
+    .await;
+    page.until("window.picture").await;
+    page.eval("picture").await
+}
+
 const LOOK: &str = "const look = async address => {
     // The page's policy shows no picture from anywhere else.
     const bytes = Uint8Array.from(atob(address.split(',')[1]), letter => letter.charCodeAt(0));
@@ -111,8 +129,11 @@ const LOOK: &str = "const look = async address => {
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     const context = canvas.getContext('2d');
     context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height).data;
-    window.picture = [image.width, image.height, new Set(new Uint32Array(pixels.buffer)).size];
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    // Below the title and the legend, above the link.
+    const chart = pixels.slice(112 * image.width, 672 * image.width);
+    const sum = chart.reduce((sum, pixel) => (Math.imul(sum, 31) + pixel) >>> 0, 0);
+    window.picture = [image.width, image.height, new Set(pixels).size, sum];
 };";
 
 #[test]

@@ -13,14 +13,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+/// Files of requests.
+pub const TRACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/traces");
+
 const FIGURES: &str = "(document.querySelector('.figures-of-file')?.innerText ?? '')";
 const SELECTED: &str =
     "[...document.querySelectorAll('.roles select')].map(s => s.selectedOptions[0].textContent)";
 
-fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/traces")
-        .join(name)
+pub fn data(name: &str) -> PathBuf {
+    Path::new(TRACES).join(name)
 }
 
 async fn bring(page: &Page, path: &Path) {

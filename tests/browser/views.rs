@@ -1,4 +1,7 @@
 use crate::browser::visit;
+use coldstart::report::{Recording, Simulation};
+use coldstart::share;
+use coldstart::share::format::counted;
 use thirtyfour::Key;
 
 /// An hour with starts, stops, waits and refusals.
@@ -135,6 +138,45 @@ fn the_delay_distribution_counts_those_who_did_not_wait() {
         page.type_keys(Key::Home).await;
         page.until("/^\\d+ requests did not wait: \\d/.test(document.querySelector('.caption .readout').textContent)")
             .await;
+    });
+}
+
+#[test]
+fn a_baseline_has_its_shares_in_the_delay_distribution() {
+    visit(async |page| {
+        page.open("#min=4&max=4&rate=0.05&exec=fixed:8&duration=1h")
+            .await;
+        page.click(".pin").await;
+        page.press("min", Key::Left).await;
+        page.click("#tab-delays").await;
+        page.click("#chart-distribution").await;
+        page.type_keys(Key::Home).await;
+        page.until("/^\\d+ requests did not wait: .*; baseline \\d/.test(document.querySelector('.caption .readout').textContent)")
+            .await;
+    });
+}
+
+#[test]
+fn the_delays_of_a_run_too_long_for_logs_are_those_of_the_native_engine() {
+    const LONG: &str = "#min=40&max=60&rate=5&duration=10h";
+    visit(async |page| {
+        page.open(LONG).await;
+        page.click("#tab-delays").await;
+        page.until("document.querySelector('.caption .readout')?.textContent.includes('arrived')")
+            .await;
+        page.click("#chart-distribution").await;
+        page.type_keys(Key::Home).await;
+        let (scenario, _) = share::read_fragment(LONG);
+        let mut simulation = Simulation::new(&scenario, Recording::default());
+        while !simulation.advance(u64::MAX) {}
+        let none = match simulation.delays()[..] {
+            [(0.0, requests), ..] => requests,
+            _ => 0,
+        };
+        let said = format!("{} did not wait", counted(none, "request"));
+        assert!(none > 100_000, "{said}");
+        let readout = "document.querySelector('.caption .readout').textContent";
+        page.until(&format!("{readout}.startsWith('{said}')")).await;
     });
 }
 

@@ -1,5 +1,7 @@
 //! Whatever is given to be read, by mistake or on purpose, ends in sentences or in a result, and at once.
 
+#[path = "../folders/mod.rs"]
+mod folders;
 mod made;
 
 use coldstart::report::{Recording, Simulation};
@@ -150,7 +152,7 @@ fn is_traffic(name: &str, bytes: &[u8]) -> bool {
         }
     };
     let trace = session.edited(&Edit::default()).expect("nothing changes");
-    assert!(trace.arrivals_s.is_sorted());
+    assert!(trace.arrivals_s().is_sorted());
     let shown = session.shown(&trace);
     assert!(!shown.sentence.is_empty() && !shown.figures.is_empty());
     let mut settings = Settings::default();

@@ -2,19 +2,15 @@
 //! it holds.
 
 mod brute;
+#[path = "../fragments/mod.rs"]
+mod fragments;
 
 use brute::{CASES, FRESH, Means, SEEDS};
 use coldstart::advice::Change;
 use coldstart::scenario::{Scenario, Value};
 use coldstart::search::{Axis, Found, Goal, Search, Space, Trial};
 use coldstart::share::format::THIN_SPACE;
-use coldstart::share::read_fragment;
-
-fn scenario(fragment: &str) -> Scenario {
-    let (scenario, problems) = read_fragment(fragment);
-    assert_eq!(problems, [], "{fragment}");
-    scenario
-}
+use fragments::scenario;
 
 /// An hour of about 360 requests.
 fn hour() -> Scenario {

@@ -236,7 +236,7 @@ fn an_endpoint_of_the_provider_is_a_scenario() {
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
         format!(
-            "{}: an endpoint; left out, as they decide nothing here: id, name\n",
+            "{}: an endpoint; ignored, not part of the simulation: id, name\n",
             path(&endpoint)
         )
     );
@@ -295,12 +295,12 @@ fn a_trace_is_read_and_edited_as_the_flags_say() {
     let edited = coldstart(&[&args, &["--trace-window", "0,3601"][..]].concat());
     let understood = String::from_utf8_lossy(&edited.stderr).replace('\u{202f}', " ");
     assert!(
-        understood.contains(": As the flags have it: 2 requests, the last at 60.0 min."),
+        understood.contains(": With the flags applied: 2 requests, the last at 60.0 min."),
         "{understood}"
     );
     assert_eq!(
         told(&coldstart(&["--trace-repeat", "2"])),
-        ["--trace-repeat: expected a trace beside it"]
+        ["--trace-repeat: expected a trace as well"]
     );
     assert_eq!(
         told(&coldstart(&[path(&hours), "--trace-columns", "arrival=x"])),

@@ -200,7 +200,7 @@ fn advice_follows_the_figures_with_its_simulated_effect() {
 
     let fine = coldstart(&["run", "--advice", "--min", "1", "--exec", "1"]);
     assert_eq!(code(&fine), 0);
-    let none = "\n\nNo advice: nothing was seen that a change of settings would mend.\n";
+    let none = "\n\nNo advice: nothing was seen that a change of settings would improve.\n";
     assert!(out(&fine).ends_with(none), "{}", out(&fine));
     assert_eq!(code(&coldstart(&["run", "--advice", "--json"])), 2);
 }

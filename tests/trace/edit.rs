@@ -30,18 +30,18 @@ proptest! {
     #[test]
     fn what_is_made_is_in_order_and_no_longer(trace in traces(), factor in 0.1..20.0) {
         let made = with(|edit| edit.factor = factor).apply(&trace).expect("in range");
-        prop_assert!(made.arrivals_s.is_sorted());
-        prop_assert_eq!(made.execution_s.as_ref().map(Vec::len), Some(made.arrivals_s.len()));
-        let end_s = trace.arrivals_s.last().copied().unwrap_or_default();
-        prop_assert!(made.arrivals_s.iter().all(|at| (0.0..=end_s).contains(at)));
+        prop_assert!(made.arrivals_s().is_sorted());
+        prop_assert_eq!(made.execution_s().map(<[f64]>::len), Some(made.arrivals_s().len()));
+        let end_s = trace.arrivals_s().last().copied().unwrap_or_default();
+        prop_assert!(made.arrivals_s().iter().all(|at| (0.0..=end_s).contains(at)));
     }
 
     #[test]
     fn a_whole_factor_has_each_request_so_often(trace in traces(), factor in 1usize..20) {
         let made = with(|edit| edit.factor = factor as f64).apply(&trace).expect("in range");
-        let mut names = made.execution_s.expect("with times");
+        let mut names = made.execution_s().expect("with times").to_vec();
         names.sort_by(f64::total_cmp);
-        let mut expected: Vec<f64> = trace.execution_s.expect("with times");
+        let mut expected = trace.execution_s().expect("with times").to_vec();
         expected.sort_by(f64::total_cmp);
         let expected: Vec<f64> = expected.iter().flat_map(|&name| vec![name; factor]).collect();
         prop_assert_eq!(names, expected);
@@ -50,18 +50,18 @@ proptest! {
     #[test]
     fn a_window_keeps_what_lies_in_it(trace in traces(), from in 0.0..50_000.0, length in 1.0..50_000.0) {
         let made = with(|edit| edit.window_s = Some((from, from + length))).apply(&trace);
-        let kept = trace.arrivals_s.iter().filter(|at| (from..from + length).contains(*at));
+        let kept = trace.arrivals_s().iter().filter(|at| (from..from + length).contains(*at));
         let kept: Vec<f64> = kept.map(|at| at - from).collect();
-        prop_assert_eq!(made.map(|made| made.arrivals_s).unwrap_or_default(), kept);
+        prop_assert_eq!(made.map(|made| made.arrivals_s().to_vec()).unwrap_or_default(), kept);
     }
 
     #[test]
     fn a_repetition_is_the_trace_again_a_period_later(trace in traces(), times in 1u32..10) {
         let made = with(|edit| edit.times = times).apply(&trace).expect("in range");
-        let (once, period_s) = (trace.arrivals_s.len(), natural_period_s(&trace));
-        prop_assert_eq!(made.arrivals_s.len(), once * times as usize);
-        for (turn, again) in made.arrivals_s.chunks(once.max(1)).enumerate() {
-            let expected = trace.arrivals_s.iter().map(|at| at + turn as f64 * period_s);
+        let (once, period_s) = (trace.arrivals_s().len(), natural_period_s(&trace));
+        prop_assert_eq!(made.arrivals_s().len(), once * times as usize);
+        for (turn, again) in made.arrivals_s().chunks(once.max(1)).enumerate() {
+            let expected = trace.arrivals_s().iter().map(|at| at + turn as f64 * period_s);
             prop_assert_eq!(again, expected.collect::<Vec<_>>());
         }
     }
@@ -76,19 +76,19 @@ fn thinning_keeps_the_share_and_the_hours() {
     // Four standard deviations of a binomial number.
     let near = |kept: usize, of: f64| (kept as f64 - 0.3 * of).abs() < 4.0 * (of * 0.21).sqrt();
     assert!(
-        near(made.arrivals_s.len(), 1e5),
+        near(made.arrivals_s().len(), 1e5),
         "{}",
-        made.arrivals_s.len()
+        made.arrivals_s().len()
     );
-    let half = made.arrivals_s.partition_point(|&at| at < 50_000.0);
+    let half = made.arrivals_s().partition_point(|&at| at < 50_000.0);
     assert!(near(half, 5e4), "{half}");
     let more = with(|edit| edit.factor = 2.3)
         .apply(&every_second)
         .expect("in range");
     assert!(
-        near(more.arrivals_s.len() - 200_000, 1e5),
+        near(more.arrivals_s().len() - 200_000, 1e5),
         "{}",
-        more.arrivals_s.len()
+        more.arrivals_s().len()
     );
 }
 
@@ -100,7 +100,7 @@ fn copies_stand_ten_minutes_apart_at_most() {
         .expect("in range");
     // The last request and its copies go around the end.
     assert_eq!(
-        made.arrivals_s,
+        made.arrivals_s(),
         [
             0.0, 150.0, 150.0, 300.0, 300.0, 450.0, 450.0, 3600.0, 3750.0, 3900.0, 4050.0, 86_400.0
         ]

@@ -50,11 +50,11 @@ fn constant_traffic_is_constant() {
 
 #[test]
 fn times_to_the_millisecond_do_not_make_constant_traffic_bursty() {
-    let mut trace = drawn(r#"{"rate": 25}"#, 1.0);
-    trace
-        .arrivals_s
-        .iter_mut()
-        .for_each(|at| *at = (*at * 1000.0).floor() / 1000.0);
+    let exact = drawn(r#"{"rate": 25}"#, 1.0);
+    let rounded = (exact.arrivals_s().iter())
+        .map(|at| (at * 1000.0).floor() / 1000.0)
+        .collect();
+    let trace = Trace::new(String::new(), rounded, None);
     let Some(Fit {
         pattern: Pattern::Gamma { cv, .. },
         ..
@@ -148,7 +148,7 @@ fn a_fit_is_told_in_a_sentence() {
         told(r#"{"pattern": "regular", "rate": 0.5}"#, 1.0),
         (
             "Nearest pattern: gamma, 0.50 a second, cv 0.10".to_owned(),
-            "of the requests come in another 24th of the time.".to_owned()
+            "of the requests fall in another 24th of the time.".to_owned()
         )
     );
     let (pattern, error) = told(r#"{"pattern": "daily", "rate": 0.3, "peak_hour": 3}"#, 48.0);
@@ -157,5 +157,5 @@ fn a_fit_is_told_in_a_sentence() {
         "{pattern}"
     );
     assert!(pattern.ends_with(" as at the quietest"), "{pattern}");
-    assert_eq!(error, "of the requests come in another hour.");
+    assert_eq!(error, "of the requests fall in another hour.");
 }

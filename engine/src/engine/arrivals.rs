@@ -86,7 +86,7 @@ impl Source {
         }
     }
 
-    /// Draws the next ones, up to so many.
+    /// Draws the next ones, at most `most` of them.
     fn draw(&mut self, source: usize, work: &Work, end: Nanos, most: usize) {
         let ahead = Arc::make_mut(&mut self.ahead);
         ahead.clear();
@@ -224,7 +224,7 @@ impl Work {
 
     #[inline]
     fn of(&self, source: usize, index: u64) -> Nanos {
-        let recorded = self.trace.as_deref().and_then(|t| t.execution_s.as_deref());
+        let recorded = self.trace.as_deref().and_then(Trace::execution_s);
         let draws = match source {
             PATTERN => self.pattern,
             other => Draws::new(self.seed, Use::Execution, other),

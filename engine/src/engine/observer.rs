@@ -9,7 +9,7 @@ pub trait Observer {
     /// Whether refusals of the scaler are of interest (they cost a check each).
     const REFUSALS: bool = false;
 
-    /// Nothing changed from `from` to `to`, which is later: so many waited and were up.
+    /// Nothing changed from `from` to `to`, which is later: this many waited and were up.
     fn elapsed(&mut self, _from: Nanos, _to: Nanos, _waiting: usize, _up: u32) {}
     /// A request has arrived; it has not been placed yet.
     fn arrived(&mut self, _now: Nanos, _request: &Request) {}
@@ -58,8 +58,8 @@ pub enum Start {
 /// Why workers were started, refused or stopped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Decision {
-    /// The scaler's check wants workers: so many requests have waited too long, or are in the system,
-    /// while so many workers were starting or throttled and up, and it may start `room` more.
+    /// The scaler's check wants workers: this many requests have waited too long, or are in the system,
+    /// while this many workers were starting or throttled and up, and it may start `room` more.
     Scale {
         /// Requests that have waited too long, or are in the system.
         requests: usize,

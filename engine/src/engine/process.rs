@@ -236,7 +236,7 @@ impl Process {
             Process::Batch { requests, every_s } => nanos((number / *requests) as f64 * *every_s),
             Process::Regular { rate } => nanos(number as f64 / *rate),
             Process::Trace(trace) => trace
-                .arrivals_s
+                .arrivals_s()
                 .get(number as usize)
                 .map_or(NEVER, |at_s| nanos(*at_s)),
         }

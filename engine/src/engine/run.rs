@@ -62,7 +62,7 @@ impl<O: Observer> Engine<O> {
         engine
     }
 
-    /// Runs up to so many events; true when the end of the window is reached.
+    /// Runs up to this many events; true when the end of the window is reached.
     pub fn advance(&mut self, events: u64) -> bool {
         for _ in 0..events {
             if !self.step() {

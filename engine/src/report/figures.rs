@@ -76,6 +76,10 @@ pub struct Times {
     pub max: Option<f64>,
 }
 
+/// How many there are of each time in seconds, by ascending time: single ones up to 10⁵ in all, beyond in classes within
+/// 0.1 %, named by the longest time in them.
+pub type TimeCounts = Vec<(f64, u64)>;
+
 impl Times {
     /// The percentiles that a report has; 100 is the maximum.
     pub const PERCENTILES: [f64; 7] = [50.0, 70.0, 90.0, 95.0, 98.0, 99.0, 100.0];

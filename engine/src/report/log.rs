@@ -4,7 +4,7 @@ use crate::engine::{
 use crate::sort::sort_by;
 use serde::Serialize;
 
-/// Logs are meant for windows of which at most so many requests are expected (MODEL §9).
+/// Logs are meant for windows of which at most this many requests are expected (MODEL §9).
 pub const MOST_LOGGED_REQUESTS: f64 = 100_000.0;
 
 /// What happened, event by event; for windows of which up to [`MOST_LOGGED_REQUESTS`] are expected.
@@ -119,7 +119,7 @@ pub enum DecisionKind {
     Stop,
 }
 
-/// Logs are kept up to so many requests, spans and decisions each.
+/// Logs are kept up to this many requests, spans and decisions each.
 const MOST_ENTRIES: usize = 1_000_000;
 
 /// Records the [`Logs`].

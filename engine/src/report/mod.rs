@@ -19,7 +19,9 @@ mod simulation;
 mod tally;
 mod times;
 
-pub use figures::{ColdStarts, Cost, Queue, Report, Requests, Slo, Times, WorkerSeconds, Workers};
+pub use figures::{
+    ColdStarts, Cost, Queue, Report, Requests, Slo, TimeCounts, Times, WorkerSeconds, Workers,
+};
 pub use log::{
     Decision, DecisionKind, Logs, MOST_LOGGED_REQUESTS, Outcome, RequestEntry, Span, WorkerState,
 };

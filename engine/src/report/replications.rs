@@ -97,7 +97,7 @@ pub fn half_width_95(values: &[f64]) -> Option<f64> {
     Some(student_t_95(n - 1) * (variance / n as f64).sqrt())
 }
 
-/// The t that a variable of Student's law with so many degrees of freedom stays within (−t, t) with
+/// The t that a variable of Student's law with this many degrees of freedom stays within (−t, t) with
 /// probability 0.95, to 1e-12. O(degrees) per step of the bisection.
 fn student_t_95(degrees: usize) -> f64 {
     let (mut low, mut high) = (1.9, 12.8);

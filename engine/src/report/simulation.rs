@@ -1,7 +1,7 @@
 use super::log::LogRecorder;
 use super::series::SeriesRecorder;
 use super::tally::Tally;
-use super::{Logs, Report, Series};
+use super::{Logs, Report, Series, TimeCounts};
 use crate::engine::Engine;
 use crate::scenario::Scenario;
 
@@ -39,7 +39,7 @@ impl Simulation {
         Simulation(Box::new(Engine::new(scenario, observer)))
     }
 
-    /// Simulates up to so many events; true when the end of the window is reached.
+    /// Simulates up to this many events; true when the end of the window is reached.
     pub fn advance(&mut self, events: u64) -> bool {
         self.0.advance(events)
     }
@@ -47,6 +47,11 @@ impl Simulation {
     /// Share of the window that has been simulated, 0..1.
     pub fn progress(&self) -> f64 {
         self.0.now() as f64 / self.0.end() as f64
+    }
+
+    /// Delays of the counted requests that have started so far; at the end of the window those of the report.
+    pub fn delays(&self) -> TimeCounts {
+        self.0.observer().0.delays()
     }
 
     /// What the window up to now comes to, without logs; none before anything is counted.

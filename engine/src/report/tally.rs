@@ -2,7 +2,7 @@ use super::account::{
     ACCOUNTS, BILLED, IDLE, INITIALIZING, NOWHERE, RUNNING, STARTING, THROTTLED, account, is_billed,
 };
 use super::times::TimesCollector;
-use super::{ColdStarts, Cost, Queue, Report, Requests, Slo, WorkerSeconds, Workers};
+use super::{ColdStarts, Cost, Queue, Report, Requests, Slo, TimeCounts, WorkerSeconds, Workers};
 use crate::engine::{
     Ending, Nanos, Observer, Request, Rules, SECOND, Start, State, Worker, nanos, seconds,
 };
@@ -152,6 +152,11 @@ impl Tally {
         let rounded = total.div_ceil(SECOND) * SECOND;
         self.rounding[life.gpu][life.account / BILLED][life.account % BILLED] +=
             u128::from(rounded - total);
+    }
+
+    /// How many requests that started had each delay.
+    pub(super) fn delays(&self) -> TimeCounts {
+        self.delay.counts()
     }
 
     /// As [`Tally::finish`] of the window up to now, in which all that have not ended are in progress; none in the

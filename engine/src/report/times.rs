@@ -1,9 +1,11 @@
-use super::Times;
+use super::{TimeCounts, Times};
 use crate::engine::{Nanos, seconds};
 use hdrhistogram::Histogram;
 
-/// Up to so many values every percentile is exact.
+/// Up to this many values every percentile is exact.
 const EXACT: usize = 1_000_000;
+/// Up to this many values they are counted one by one.
+const COUNTED: usize = 100_000;
 
 /// Collects times for [`Times`]: all of them, and beyond a million a histogram of 3 significant digits.
 #[derive(Clone)]
@@ -21,7 +23,7 @@ struct Beyond {
 }
 
 impl TimesCollector {
-    /// With room for about so many values.
+    /// With room for about this many values.
     pub(super) fn new(expected: f64) -> TimesCollector {
         TimesCollector {
             values: Vec::with_capacity(((expected * 1.02) as usize + 64).min(EXACT)),
@@ -48,6 +50,23 @@ impl TimesCollector {
         };
         self.values.iter().for_each(|&time| beyond.add(time));
         Some(Box::new(beyond))
+    }
+
+    /// How many there are of each time.
+    pub(super) fn counts(&self) -> TimeCounts {
+        if let Some(beyond) = &self.beyond {
+            return beyond.counts();
+        }
+        if self.values.len() > COUNTED
+            && let Some(beyond) = self.spill()
+        {
+            return beyond.counts();
+        }
+        let mut values = self.values.clone();
+        values.sort_unstable();
+        (values.chunk_by(|a, b| a == b))
+            .map(|equal| (seconds(equal[0]), equal.len() as u64))
+            .collect()
     }
 
     #[inline(never)]
@@ -93,6 +112,15 @@ impl Beyond {
         self.max = self.max.max(time);
     }
 
+    fn counts(&self) -> TimeCounts {
+        let classes = self.histogram.iter_recorded();
+        let count = |class: hdrhistogram::iterators::IterationValue<u64>| {
+            let time = class.value_iterated_to().min(self.max);
+            (seconds(time), class.count_at_value())
+        };
+        classes.map(count).collect()
+    }
+
     /// Percentiles, maximum and mean, in nanoseconds.
     fn figures(&self) -> ([Nanos; 6], Nanos, f64) {
         let ranks = [50.0, 70.0, 90.0, 95.0, 98.0, 99.0];
@@ -118,4 +146,58 @@ pub(super) fn nearest_ranks<const N: usize>(
         below = rank;
         *value
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Delays of a queue: half of them 0, the rest up to `longest` nanoseconds.
+    fn collected(values: usize, longest: Nanos) -> TimesCollector {
+        let mut collector = TimesCollector::new(0.0);
+        for k in 0..values as u64 {
+            collector.add(if k % 2 == 0 {
+                0
+            } else {
+                k * 7919 % longest + 1
+            });
+        }
+        collector
+    }
+
+    #[test]
+    fn few_times_are_counted_one_by_one() {
+        let mut collector = TimesCollector::new(0.0);
+        for time_s in [2, 0, 5, 2, 0, 0] {
+            collector.add(time_s * 1_000_000_000);
+        }
+        assert_eq!(collector.counts(), [(0.0, 3), (2.0, 2), (5.0, 1)]);
+        assert_eq!(TimesCollector::new(0.0).counts(), []);
+    }
+
+    #[test]
+    fn many_times_are_counted_to_three_digits() {
+        for values in [COUNTED, COUNTED + 2, EXACT + 2] {
+            let collector = collected(values, 90_000_000_000);
+            let counts = collector.counts();
+            let figures = collector.finish();
+            assert_eq!(counts[0], (0.0, values as u64 / 2));
+            assert!(counts.is_sorted_by(|a, b| a.0 < b.0));
+            let all: u64 = counts.iter().map(|(_, count)| count).sum();
+            assert_eq!(all, values as u64);
+            assert_eq!(counts.last().map(|(time, _)| *time), figures.max);
+            let up_to = |time: f64| -> u64 {
+                let below = counts
+                    .iter()
+                    .take_while(|(other, _)| *other <= time * 1.001);
+                below.map(|(_, count)| count).sum()
+            };
+            let p90 = figures.p90.unwrap();
+            assert!(up_to(p90) as f64 >= 0.9 * values as f64, "{values}");
+            assert!(
+                (up_to(p90 * 0.998) as f64) < 0.9 * values as f64,
+                "{values}"
+            );
+        }
+    }
 }

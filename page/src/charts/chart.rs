@@ -1,5 +1,5 @@
 use super::cursor::Crosshair;
-use super::legend::{BASELINE, Entry, Legend, Mark, entry};
+use super::legend::{BASELINE, Entry, Legend};
 use super::marks::{draw_marks, draw_turns};
 use super::paths::line;
 use super::plot::Plot;
@@ -28,7 +28,7 @@ pub struct Spec {
     pub grain: usize,
     /// The largest value that the axis must hold.
     pub needed: fn(&Sight) -> f64,
-    /// The axis that holds it with at most so many steps.
+    /// The axis that holds it with at most this many steps.
     pub axis: fn(f64, usize) -> Axis,
     /// The same, logarithmic, where that is worth a switch.
     pub decades: Option<fn(&Sight, f64, usize) -> Axis>,
@@ -134,7 +134,7 @@ pub fn Chart(
         let mut entries = Vec::new();
         if let Some(compared) = store.compared.get() {
             let value = (spec.compared_readout)(&compared, at(&compared));
-            entries.push(entry(Mark::Line(BASELINE), BASELINE, value));
+            entries.push(Entry::baseline(value));
         }
         if let Some(shown) = store.shown.get() {
             entries.extend((spec.legend)(&shown, at(&shown)));

@@ -8,6 +8,18 @@ pub struct Entry {
     pub value: String,
 }
 
+impl Entry {
+    /// A baseline's.
+    pub fn baseline(value: String) -> Entry {
+        entry(Mark::Line(BASELINE), BASELINE, value)
+    }
+
+    /// Words that stand beside no series.
+    pub fn words(value: String) -> Entry {
+        entry(Mark::None, "", value)
+    }
+}
+
 /// How a series is drawn; the word is the class of its sign in the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {

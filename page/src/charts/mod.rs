@@ -39,9 +39,13 @@ mod workers;
 mod zoom;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) use chart::DOTS;
+#[cfg(target_arch = "wasm32")]
 pub use cursor::PAGE;
 #[cfg(target_arch = "wasm32")]
-pub use picture::{picture, pictures};
+pub(crate) use legend::Entry;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use picture::{Sheet, picture, pictures};
 #[cfg(target_arch = "wasm32")]
 pub use plot::{ABOVE, BELOW, Plot};
 #[cfg(target_arch = "wasm32")]

@@ -2,7 +2,7 @@
 
 use super::Surface;
 use super::chart::{DOTS, Spec, draw_baseline};
-use super::legend::{BASELINE, Entry, Mark, entry};
+use super::legend::{BASELINE, Entry, Mark};
 use super::look::Look;
 use super::plot::Plot;
 use super::sight::Sight;
@@ -33,13 +33,9 @@ pub fn pictures() -> impl Iterator<Item = (&'static str, &'static str)> {
     SPECS.iter().map(|spec| (spec.id, spec.title))
 }
 
-/// The chart of that id over the whole window, as the address of a PNG; none where the browser cannot draw it.
-pub fn picture(id: &str, shown: &Arc<Shown>, palette: &Palette, link: &str) -> Option<String> {
-    picture_beside(id, shown, None, palette, link)
-}
-
-/// The same with the lines of a baseline.
-pub fn picture_beside(
+/// The chart of that id over the whole window, with the lines of a baseline, as the address of a PNG; none where the
+/// browser cannot draw it.
+pub fn picture(
     id: &str,
     shown: &Arc<Shown>,
     compared: Option<&Arc<Shown>>,
@@ -47,76 +43,97 @@ pub fn picture_beside(
     link: &str,
 ) -> Option<String> {
     let spec = SPECS.iter().find(|spec| spec.id == id)?;
-    let letters: Vec<char> = link.chars().collect();
-    let lines: Vec<String> = letters.chunks(LETTERS).map(String::from_iter).collect();
-    let height = HEAD + CHART_HEIGHT + MARGIN + LINE * (lines.len() + 1) as f64;
-    let canvas: HtmlCanvasElement = (document().create_element("canvas").ok()?)
-        .dyn_into()
-        .ok()?;
-    canvas.set_width((WIDTH * DENSITY) as u32);
-    canvas.set_height((height * DENSITY) as u32);
-    let surface = Surface {
-        context: canvas.get_context("2d").ok()??.dyn_into().ok()?,
-        width: WIDTH - 2.0 * MARGIN,
+    let baseline = compared.map(|compared| {
+        let value = (spec.compared_readout)(compared, None);
+        Entry::baseline(value)
+    });
+    let legend = (spec.legend)(shown, None).into_iter().rev().chain(baseline);
+    let sheet = Sheet {
+        title: spec.title,
+        legend: legend.collect(),
         height: CHART_HEIGHT,
+        link,
     };
-    let context = &surface.context;
-    move_to(context, 0.0, 0.0)?;
-    context.set_fill_style_str(&palette.bg);
-    context.fill_rect(0.0, 0.0, WIDTH, height);
-    draw_head(&surface, palette, spec, shown, compared);
-    surface.label_font(palette);
-    context.set_fill_style_str(&palette.ink_3);
-    context.set_text_align("left");
-    let top = HEAD + CHART_HEIGHT + MARGIN;
-    for (i, line) in lines.iter().enumerate() {
-        let (y, most) = (top + LINE * i as f64, WIDTH - 2.0 * MARGIN);
-        context
-            .fill_text_with_max_width(line, MARGIN, y, most)
+    sheet.picture(palette, |surface| {
+        draw_chart(surface, palette, spec, shown, compared)
+    })
+}
+
+/// What stands around a drawing to take away.
+pub struct Sheet<'a> {
+    pub title: &'a str,
+    /// From the right.
+    pub legend: Vec<Entry>,
+    /// Of the drawing, in CSS pixels.
+    pub height: f64,
+    /// What shows it again.
+    pub link: &'a str,
+}
+
+impl Sheet<'_> {
+    /// The address of a PNG; none where the browser cannot draw it.
+    pub fn picture(&self, palette: &Palette, draw: impl FnOnce(Surface)) -> Option<String> {
+        let letters: Vec<char> = self.link.chars().collect();
+        let lines: Vec<String> = letters.chunks(LETTERS).map(String::from_iter).collect();
+        let height = HEAD + self.height + MARGIN + LINE * (lines.len() + 1) as f64;
+        let canvas: HtmlCanvasElement = (document().create_element("canvas").ok()?)
+            .dyn_into()
             .ok()?;
+        canvas.set_width((WIDTH * DENSITY) as u32);
+        canvas.set_height((height * DENSITY) as u32);
+        let surface = Surface {
+            context: canvas.get_context("2d").ok()??.dyn_into().ok()?,
+            width: WIDTH - 2.0 * MARGIN,
+            height: self.height,
+        };
+        let context = &surface.context;
+        move_to(context, 0.0, 0.0)?;
+        context.set_fill_style_str(&palette.bg);
+        context.fill_rect(0.0, 0.0, WIDTH, height);
+        self.draw_head(&surface, palette);
+        surface.label_font(palette);
+        context.set_fill_style_str(&palette.ink_3);
+        context.set_text_align("left");
+        let top = HEAD + self.height + MARGIN;
+        for (i, line) in lines.iter().enumerate() {
+            let (y, most) = (top + LINE * i as f64, WIDTH - 2.0 * MARGIN);
+            context
+                .fill_text_with_max_width(line, MARGIN, y, most)
+                .ok()?;
+        }
+        move_to(context, MARGIN, HEAD)?;
+        draw(surface);
+        canvas.to_data_url().ok()
     }
-    move_to(context, MARGIN, HEAD)?;
-    draw_chart(surface, palette, spec, shown, compared);
-    canvas.to_data_url().ok()
+
+    fn draw_head(&self, surface: &Surface, palette: &Palette) {
+        let context = &surface.context;
+        let middle = MARGIN + 4.0;
+        context.set_text_baseline("middle");
+        context.set_font(&format!("600 15px {}", palette.sans));
+        context.set_fill_style_str(&palette.ink);
+        let _ = context.fill_text(self.title, MARGIN, middle);
+        context.set_font(&format!("12.5px {}", palette.sans));
+        let mut right = WIDTH - MARGIN;
+        for Entry { mark, name, value } in &self.legend {
+            let text = format!("{name} {value}");
+            let text = text.trim_start();
+            right -= context.measure_text(text).map_or(80.0, |m| m.width());
+            context.set_fill_style_str(&palette.ink_2);
+            let _ = context.fill_text(text, right, middle);
+            if *mark != Mark::None {
+                right -= SIGN + 6.0;
+                draw_sign(surface, palette, *mark, right, middle);
+            }
+            right -= 16.0;
+        }
+    }
 }
 
 /// Counts pixels from there on.
 fn move_to(context: &CanvasRenderingContext2d, x: f64, y: f64) -> Option<()> {
     let (x, y) = (x * DENSITY, y * DENSITY);
     context.set_transform(DENSITY, 0.0, 0.0, DENSITY, x, y).ok()
-}
-
-fn draw_head(
-    surface: &Surface,
-    palette: &Palette,
-    spec: &Spec,
-    shown: &Arc<Shown>,
-    compared: Option<&Arc<Shown>>,
-) {
-    let context = &surface.context;
-    let middle = MARGIN + 4.0;
-    context.set_text_baseline("middle");
-    context.set_font(&format!("600 15px {}", palette.sans));
-    context.set_fill_style_str(&palette.ink);
-    let _ = context.fill_text(spec.title, MARGIN, middle);
-    context.set_font(&format!("12.5px {}", palette.sans));
-    let baseline = compared.map(|compared| {
-        let value = (spec.compared_readout)(compared, None);
-        entry(Mark::Line(BASELINE), BASELINE, value)
-    });
-    let entries = (spec.legend)(shown, None).into_iter().rev().chain(baseline);
-    let mut right = WIDTH - MARGIN;
-    for Entry { mark, name, value } in entries {
-        let text = format!("{name} {value}");
-        right -= context.measure_text(&text).map_or(80.0, |m| m.width());
-        context.set_fill_style_str(&palette.ink_2);
-        let _ = context.fill_text(&text, right, middle);
-        if mark != Mark::None {
-            right -= SIGN + 6.0;
-            draw_sign(surface, palette, mark, right, middle);
-        }
-        right -= 16.0;
-    }
 }
 
 /// The sign of a series in the legend, as `style/charts.css` has it.

@@ -46,7 +46,7 @@ const DECADES: [f64; 11] = [
 ];
 
 impl Axis {
-    /// The least axis that holds `needed` with at most so many steps.
+    /// The least axis that holds `needed` with at most this many steps.
     pub fn holding(needed: f64, steps: Steps, most: usize) -> Axis {
         let span = if needed > 0.0 { needed } else { 1.0 };
         let step = step_for(span / most.max(1) as f64, steps);
@@ -68,7 +68,7 @@ impl Axis {
         }
     }
 
-    /// A logarithmic axis of seconds from the decade of `least` up, with at most so many steps below `needed`.
+    /// A logarithmic axis of seconds from the decade of `least` up, with at most this many steps below `needed`.
     pub fn decades(least: f64, needed: f64, most: usize) -> Axis {
         let top = needed.max(DECADES[1]) * 1.15;
         let up_to = |value: f64| DECADES.iter().take_while(|tick| **tick <= value).count();

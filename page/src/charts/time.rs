@@ -34,14 +34,14 @@ const STEPS: [u64; 26] = [
     180 * DAY,
 ];
 
-/// A step of the axis of time, in seconds, with at most so many ticks over the window.
+/// A step of the axis of time, in seconds, with at most this many ticks over the window.
 pub fn step(window_s: f64, most: usize) -> f64 {
     let least = window_s / most.max(1) as f64;
     let step = STEPS.into_iter().find(|step| *step as f64 >= least);
     step.unwrap_or(366 * DAY) as f64
 }
 
-/// Windows of up to so many seconds are short: 10 minutes.
+/// Windows of up to this many seconds are short: 10 minutes.
 pub const SHORT_S: f64 = 600.0;
 
 /// An instant of the window: `10:51`, `10:51:30` where seconds matter, `day 3 10:51` where there are several days.

@@ -41,7 +41,7 @@ fn billed(bucket: &Bucket) -> f64 {
     bucket.running + bucket.idle + bucket.starting
 }
 
-/// The line at max is shown up to so many times the peak.
+/// The line at max is shown up to this many times the peak.
 const MOST_OVER_PEAK: f64 = 2.5;
 
 /// A layer of the stack: its class and name in the legend, and how high it is.

@@ -15,7 +15,7 @@ pub struct Drag {
 
 /// A press that moves less than this many pixels is a click.
 const LEAST_DRAG: f64 = 5.0;
-/// A zoom shows at least so many buckets, and so many seconds: the axis of time has no finer steps.
+/// A zoom shows at least this many buckets, and this many seconds: the axis of time has no finer steps.
 const LEAST_BUCKETS: f64 = 10.0;
 const LEAST_S: f64 = 5.0;
 

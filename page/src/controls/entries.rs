@@ -2,7 +2,10 @@
 //! itself, in the words of the address: `10.5h,10m,0.35`.
 
 use coldstart::catalogue::GPUS;
-use coldstart::scenario::{Group, Kind, PARAMETERS, Parameter, Pattern, Settings, Value};
+use coldstart::scenario::{
+    Group, Kind, MOST_ENTRIES, MOST_EXTRAS, MOST_GPU_TYPES, MOST_RATE, PARAMETERS, Parameter,
+    Pattern, Settings, Value,
+};
 use std::iter::once;
 
 /// One entry: a text per cell, empty where a cell may say nothing.
@@ -160,9 +163,8 @@ pub fn read(parameter: &Parameter, entries: &[Cells]) -> Result<Value, String> {
     let whole = parameter.read(&text(parameter.kind, entries));
     whole.map_err(|_| match parameter.kind {
         Kind::Steps => "Each step needs a later time than the one before it.".into(),
-        Kind::Gpus => "An endpoint has 1 to 3 GPU types.".into(),
-        Kind::Extras => "There can be at most 20 of them.".into(),
-        _ => "There can be at most 1000 of them.".into(),
+        Kind::Gpus => format!("An endpoint has 1 to {MOST_GPU_TYPES} GPU types."),
+        kind => format!("There can be at most {} entries.", most(kind)),
     })
 }
 
@@ -170,13 +172,13 @@ pub fn read(parameter: &Parameter, entries: &[Cells]) -> Result<Value, String> {
 fn expected(kind: Kind, entry: &Cells) -> String {
     const TIME: &str = "a time such as 600, 10m or 10.5h";
     match kind {
-        Kind::Steps => format!("{TIME}, and a rate from 0 to 10000"),
-        Kind::Extras => format!("{TIME}, a length above 0 such as 10m, and a rate above 0, up to 10000"),
+        Kind::Steps => format!("{TIME}, and a rate from 0 to {MOST_RATE}"),
+        Kind::Extras => format!("{TIME}, a length above 0 such as 10m, and a rate above 0, up to {MOST_RATE}"),
         Kind::Injections => format!("{TIME}, and a whole number of requests"),
         Kind::Changes => {
             let named = entry.get(1).map_or("", String::as_str);
             match settings().find(|row| row.name == named) {
-                Some(row) => format!("{TIME}, and as {} {}", row.label.to_ascii_lowercase(), row.expected()),
+                Some(row) => format!("{TIME}, and for {} {}", row.label.to_ascii_lowercase(), row.expected()),
                 None => format!("{TIME}, and for each GPU type a number or none, with / between"),
             }
         }
@@ -184,14 +186,18 @@ fn expected(kind: Kind, entry: &Cells) -> String {
     }
 }
 
+/// How many entries a list may have; of steps, how many can be added one by one.
+fn most(kind: Kind) -> usize {
+    match kind {
+        Kind::Gpus => MOST_GPU_TYPES,
+        Kind::Extras => MOST_EXTRAS,
+        _ => MOST_ENTRIES,
+    }
+}
+
 /// Another entry for a list, valid as it stands; none where the list is full.
 pub fn another(kind: Kind, entries: &[Cells], now: &Settings) -> Option<Cells> {
-    let most = match kind {
-        Kind::Gpus => 3,
-        Kind::Extras => 20,
-        _ => 1000,
-    };
-    if entries.len() >= most {
+    if entries.len() >= most(kind) {
         return None;
     }
     let window = now.duration_s();

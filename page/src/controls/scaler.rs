@@ -1,7 +1,7 @@
 use super::control::{Handle, Name};
 use super::slider::Track;
 use super::travel::Travel;
-use coldstart::scenario::{Kind, Scale, Scaler, Value};
+use coldstart::scenario::{QUEUE_DELAY_S, REQUEST_COUNT, Scale, Scaler, Value};
 use leptos::prelude::*;
 
 /// What holds where workers are started by request count.
@@ -47,7 +47,7 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
             "queue_delay",
             "Start one when a request has waited",
             "s",
-            Kind::number(0.0, 86_400.0),
+            QUEUE_DELAY_S,
             Scale::Log(0.1, 600.0),
             4.0,
         ),
@@ -55,7 +55,7 @@ fn Number(handle: Handle, counts: bool) -> impl IntoView {
             "request_count",
             "Requests per worker",
             "",
-            Kind::whole(1, 10_000),
+            REQUEST_COUNT,
             Scale::Log(1.0, 100.0),
             1.0,
         ),

@@ -85,7 +85,7 @@ impl Travel {
         }
     }
 
-    /// The next value up or down, at least so many positions away.
+    /// The next value up or down, at least this many positions away.
     pub fn nudged(&self, value: f64, positions: f64) -> f64 {
         let start = self.share_of(value);
         let step = positions / POSITIONS;

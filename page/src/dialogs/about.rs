@@ -33,7 +33,7 @@ fn Text() -> impl IntoView {
             </ul>
             <h3>
                 "Made with the work of others"
-                <a href="licences.txt" target="_blank">"Texts of the licences"</a>
+                <a href="licences.txt" target="_blank">"Licence texts"</a>
             </h3>
             <ul class="packages" tabindex="0" aria-label="Packages and their licences">{rows.collect_view()}</ul>
         </div>

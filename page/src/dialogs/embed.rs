@@ -5,11 +5,12 @@ use super::share::home;
 use crate::embed::{CHARTS, Frame};
 use crate::theme::Theme;
 use coldstart::scenario::PARAMETERS;
+use coldstart::share::format::capital;
 use coldstart::share::link_sentence;
 use js_sys::encode_uri_component;
 use leptos::prelude::*;
 
-/// Height of a frame of which nothing is said, in CSS pixels.
+/// Height of a frame that is given none, in CSS pixels.
 const HEIGHT: f64 = 360.0;
 const TITLE: &str = "Coldstart: a simulated serverless GPU endpoint";
 
@@ -81,8 +82,8 @@ fn Builder() -> impl IntoView {
             <Copyable
                 id="embed-code"
                 label=Signal::derive(move || match form.get() {
-                    Form::Frame => "A plain frame, of a fixed height".to_owned(),
-                    Form::Element => "An element that loads when it is near, fits its height and follows the page's theme".to_owned(),
+                    Form::Frame => "A plain frame of fixed height".to_owned(),
+                    Form::Element => "An element that loads when the reader scrolls near it, fits its height and follows the page’s theme".to_owned(),
                 })
                 text=code
                 rows=4
@@ -204,11 +205,6 @@ fn tick(
         </label>
     }
     .into_any()
-}
-
-fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_ascii_uppercase() + rest
 }
 
 fn height(frame: RwSignal<Frame>) -> String {

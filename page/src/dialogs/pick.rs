@@ -97,7 +97,7 @@ pub fn ModelPick(choice: RwSignal<Choice>) -> impl IntoView {
             <div class="scrolled">
                 {Family::ALL.map(family)}
                 <p class="head" hidden=move || models().any(shown)>
-                    "No model of that name. Choose one of its size."
+                    "No model of that name. Choose one of similar size."
                 </p>
             </div>
         </fieldset>
@@ -210,7 +210,7 @@ pub fn GpuPick(choice: RwSignal<Choice>) -> impl IntoView {
     }
 }
 
-/// The price of so many of them: `$0.00031/s`.
+/// The price of `count` GPUs: `$0.00031/s`.
 pub fn per_second(gpu: &Gpu, count: u32) -> String {
     format!("${}/s", fixed(gpu.price * f64::from(count), 5))
 }

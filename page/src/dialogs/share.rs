@@ -55,7 +55,7 @@ fn Ways(embed: RwSignal<bool>) -> impl IntoView {
             <Pictures taken/>
         </div>
         <div class="bottom">
-            <span>"A link holds every setting behind its #, which no server sees."</span>
+            <span>"A link holds every setting after its #, a part that no server sees."</span>
             <button type="button" class="go-on" on:click=go_on>"Embed in a page…"</button>
             {can_share().then(|| view! {
                 <button type="button" class="primary native" on:click=move |_| send(&untrack(answer).unwrap_or_default(), &link)>

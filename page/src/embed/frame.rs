@@ -29,7 +29,7 @@ pub const CHARTS: [(&str, &str); 4] = [
     ("utilization", "utilization"),
 ];
 
-/// What a frame shows of which nothing else is said.
+/// What a frame shows unless told otherwise.
 const SHOW: [&str; 1] = ["workers"];
 const CONTROLS: [&str; 2] = ["idle", "max"];
 
@@ -91,7 +91,7 @@ impl Frame {
         })
     }
 
-    /// The names and values that say what differs from a frame of which nothing is said.
+    /// The names and values of what differs from the default frame.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let default = Frame::default();
         let mut pairs = Vec::new();

@@ -17,7 +17,7 @@ pub fn Jump(
     let store = Store::here();
     let next = Memo::new(move |_| {
         if store.logs.too_many.with(Option::is_some) {
-            return Err("Too many requests are expected for a log of single ones");
+            return Err("Too many requests are expected to log each of them");
         }
         let playhead = store.film.playhead.get();
         store.logs.kept.with(|kept| {

@@ -2,7 +2,7 @@ use crate::state::Store;
 use coldstart::share::format::{THIN_SPACE, seconds};
 use leptos::prelude::*;
 
-/// Less than so many seconds is not worth a word.
+/// Fewer seconds than this are not worth a word.
 const SHORT_S: f64 = 2.0;
 
 /// A quiet line while a long run is under way, with about how long it will take, and a way to stop it; charts and

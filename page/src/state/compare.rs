@@ -19,35 +19,29 @@ pub(super) fn follow(store: Store) {
     Effect::new(move |_| compare(store, store.baseline.get()));
 }
 
-/// Runs the baseline, unless its run is known.
+/// Runs the baseline, unless its run is known with its delays; without them it is shown until then.
 fn compare(store: Store, baseline: Option<Arc<Scenario>>) {
     WORKER.with(Line::stop);
     store.withdraw(BROKE);
     let Some(baseline) = baseline else {
         return store.compared.set(None);
     };
-    let is_its = |shown: &Option<Arc<Shown>>| {
-        (shown.as_ref()).is_some_and(|shown| !shown.is_partial && shown.scenario == *baseline)
-    };
-    if store.compared.with_untracked(is_its) {
+    let is_its = |shown: &Arc<Shown>| !shown.is_partial && shown.scenario == *baseline;
+    let runs = [store.compared, store.shown].into_iter();
+    let known = runs.filter_map(|run| run.get_untracked()).find(is_its);
+    let knows_delays = known.as_ref().is_some_and(|known| !known.delays.is_empty());
+    store.compared.set(known);
+    if knows_delays {
         return;
     }
-    if store.shown.with_untracked(is_its) {
-        return store.compared.set(store.shown.get_untracked());
-    }
-    store.compared.set(None);
     let task = Task::Simulate {
         scenario: Sent::new(&baseline),
         buckets: whole_buckets(&baseline) as usize,
     };
     let hear = move |news| match news {
-        News::Done(Answer::Simulated(report, series)) => {
-            store.compared.set(Some(Arc::new(Shown {
-                scenario: (*baseline).clone(),
-                report: *report,
-                series,
-                is_partial: false,
-            })));
+        News::Done(Answer::Simulated(simulated)) => {
+            let shown = Shown::whole((*baseline).clone(), simulated);
+            store.compared.set(Some(Arc::new(shown)));
         }
         News::Broke => store.notify(BROKE),
         News::Done(_) | News::Partial(..) | News::Progress(_) | News::Alone => {}

@@ -2,8 +2,8 @@
 
 use super::{Store, timing};
 use crate::clock::now_ms;
-use crate::work::{Answer, Line, News, Sent, Task};
-use coldstart::report::{Recording, Report, Run, Series, Simulation};
+use crate::work::{Answer, Line, News, Sent, Simulated, Task};
+use coldstart::report::{Recording, Report, Series, Simulation, TimeCounts};
 use coldstart::scenario::Scenario;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -15,6 +15,8 @@ pub struct Shown {
     pub report: Report,
     /// As far as the run has come.
     pub series: Series,
+    /// Delays of the counted requests that started; none of a short run, whose logs tell them.
+    pub delays: TimeCounts,
     /// Whether it is a long one that is still under way.
     pub is_partial: bool,
 }
@@ -43,12 +45,18 @@ impl Progress {
 }
 
 impl Shown {
-    fn whole(scenario: Scenario, run: Run) -> Shown {
+    /// A run that has come to its end.
+    pub fn whole(scenario: Scenario, simulated: Simulated) -> Shown {
+        Shown::new(scenario, simulated, false)
+    }
+
+    fn new(scenario: Scenario, simulated: Simulated, is_partial: bool) -> Shown {
         Shown {
             scenario,
-            report: run.report,
-            series: run.series.unwrap_or_default(),
-            is_partial: false,
+            report: *simulated.report,
+            series: simulated.series,
+            delays: simulated.delays,
+            is_partial,
         }
     }
 
@@ -145,7 +153,7 @@ fn next_frame(store: Store) {
 /// This frame's part of a simulation.
 fn go_on(store: Store, scenario: Scenario, mut simulation: Simulation) {
     if advance_for(&mut simulation, SLICE_MS) {
-        show(store, Shown::whole(scenario, simulation.finish()));
+        show_short(store, scenario, simulation);
         request_animation_frame(move || next_frame(store));
     } else {
         request_animation_frame(move || go_on(store, scenario, simulation));
@@ -177,8 +185,8 @@ fn simulate(store: Store) {
     let scenario = store.scenario.get_untracked();
     timing::begins();
     if scenario.expected_requests() <= MOST_AT_ONCE {
-        let run = begin(store, &scenario).finish();
-        return show(store, Shown::whole(scenario, run));
+        let simulation = begin(store, &scenario);
+        return show_short(store, scenario, simulation);
     }
     let task = Task::Simulate {
         scenario: Sent::new(&scenario),
@@ -190,19 +198,14 @@ fn simulate(store: Store) {
         store.progress.set(Some(progress));
     };
     so_far(0.0);
-    let shown = move |report: Box<Report>, series, is_partial| Shown {
-        scenario: scenario.clone(),
-        report: *report,
-        series,
-        is_partial,
-    };
+    let shown = move |simulated, is_partial| Shown::new(scenario.clone(), simulated, is_partial);
     let hear = move |news| match news {
         News::Progress(share) => so_far(share),
-        News::Partial(share, Answer::Simulated(report, series)) => {
+        News::Partial(share, Answer::Simulated(simulated)) => {
             so_far(share);
-            show(store, shown(report, series, true));
+            show(store, shown(simulated, true));
         }
-        News::Done(Answer::Simulated(report, series)) => show(store, shown(report, series, false)),
+        News::Done(Answer::Simulated(simulated)) => show(store, shown(simulated, false)),
         News::Alone => store.notify(ALONE),
         News::Broke => {
             store.progress.set(None);
@@ -221,6 +224,12 @@ pub(super) fn cancel(store: Store) {
         true => CANCELLED,
         false => CANCELLED_EARLY,
     });
+}
+
+/// Simulates what is left of a short one.
+fn show_short(store: Store, scenario: Scenario, simulation: Simulation) {
+    let simulated = Simulated::new(simulation.finish(), TimeCounts::new());
+    show(store, Shown::whole(scenario, simulated));
 }
 
 fn show(store: Store, shown: Shown) {

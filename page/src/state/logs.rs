@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::compute::advance_for;
-use coldstart::report::{Logs, MOST_LOGGED_REQUESTS, Recording, Simulation};
+use coldstart::report::{Logs, MOST_LOGGED_REQUESTS, Recording, Simulation, TimeCounts};
 use coldstart::sort::sort_by;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -23,6 +23,8 @@ thread_local! {
 pub struct Kept {
     pub shown: Arc<Shown>,
     pub logs: Logs,
+    /// Delays of the counted requests that started.
+    pub delays: TimeCounts,
     /// By worker number.
     pub lanes: Vec<Lane>,
     /// As [`Logs::events`] and [`Logs::starts`] have them.
@@ -103,12 +105,14 @@ impl Record {
             return;
         }
         if advance_for(&mut simulation, SLICE_MS) {
+            let delays = simulation.delays();
             let logs = simulation.finish().logs.unwrap_or_default();
             let lanes = lanes(&logs);
             let (events, starts) = (logs.events(), logs.starts());
             let kept = Kept {
                 shown,
                 logs,
+                delays,
                 lanes,
                 events,
                 starts,

@@ -1,57 +1,39 @@
-//! Delays counted in bins: one for exactly zero, the rest of equal width or of equal ratio.
+//! Delays counted in bars: one for exactly zero, the rest of equal width or of equal ratio.
 
 use crate::charts::scale::{Axis, Steps};
+use coldstart::sort::sort_by;
 
-/// Delays by length.
+/// Delays by length, and those of a baseline in the same bars.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bins {
-    /// Requests that did not wait at all.
-    pub zero: usize,
-    /// Edges of the others, ascending, in seconds: one more than there are bins.
+    /// Edges of the bars of those that waited, ascending, in seconds: one more than there are bars; none where nobody
+    /// waited.
     pub edges: Vec<f64>,
-    /// Requests from one edge to the next; the first holds the shorter ones too.
-    pub counts: Vec<usize>,
     /// Whether edges have equal ratios rather than distances.
     pub log: bool,
+    /// Requests by bar: those that did not wait at all, then those from one edge to the next; the first of these holds
+    /// the shorter waits too.
+    pub counts: Vec<u64>,
+    /// Those of the baseline.
+    pub compared: Option<Vec<u64>>,
 }
 
-/// A longest delay of more than so many medians is too far away for a linear axis.
+/// A longest delay of more than this many medians is too far away for a linear axis.
 const MOST_MEDIANS: f64 = 40.0;
-/// Bins of equal ratio to a decade.
+/// Bars of equal ratio to a decade.
 const PER_DECADE: f64 = 10.0;
 
 impl Bins {
-    /// Of at least one delay above 0, at most about `most` linear bins; otherwise none.
-    pub fn of(delays: &[f64], most: usize) -> Bins {
-        let mut waits: Vec<f64> = delays
-            .iter()
-            .copied()
-            .filter(|delay| *delay > 0.0)
-            .collect();
-        waits.sort_unstable_by(f64::total_cmp);
-        let zero = delays.len() - waits.len();
-        let Some(&longest) = waits.last() else {
-            return Bins {
-                zero,
-                edges: Vec::new(),
-                counts: Vec::new(),
-                log: false,
-            };
-        };
-        let log = longest > MOST_MEDIANS * waits[waits.len() / 2];
-        let edges = match log {
-            true => ratios(waits[waits.len() / 50], longest),
-            false => Axis::holding(longest, Steps::Seconds, most).ticks(),
-        };
-        let mut counts = vec![0; edges.len() - 1];
-        for wait in waits {
-            let above = edges.partition_point(|edge| *edge <= wait);
-            counts[above.saturating_sub(1).min(edges.len() - 2)] += 1;
-        }
+    /// From how many requests had each delay, and those of a baseline. At most about `most` bars of equal width.
+    pub fn of(delays: &[(f64, u64)], compared: Option<&[(f64, u64)]>, most: usize) -> Bins {
+        let mut waits = [delays, compared.unwrap_or_default()].concat();
+        waits.retain(|(delay, _)| *delay > 0.0);
+        sort_by(&mut waits, |a, b| a.0.total_cmp(&b.0));
+        let (edges, log) = edges(&waits, most);
         Bins {
-            zero,
+            counts: counts(delays, &edges),
+            compared: compared.map(|compared| counts(compared, &edges)),
             edges,
-            counts,
             log,
         }
     }
@@ -67,11 +49,28 @@ impl Bins {
         };
         share.clamp(0.0, 1.0)
     }
+}
 
-    /// All requests counted.
-    pub fn total(&self) -> usize {
-        self.zero + self.counts.iter().sum::<usize>()
+/// The edges for these waits, by ascending time, and whether they have equal ratios.
+fn edges(waits: &[(f64, u64)], most: usize) -> (Vec<f64>, bool) {
+    let Some(&(longest, _)) = waits.last() else {
+        return (Vec::new(), false);
+    };
+    let all: u64 = waits.iter().map(|(_, requests)| requests).sum();
+    match longest > MOST_MEDIANS * at_rank(waits, all / 2) {
+        true => (ratios(at_rank(waits, all / 50), longest), true),
+        false => (Axis::holding(longest, Steps::Seconds, most).ticks(), false),
     }
+}
+
+/// The wait of the request that comes after this many others.
+fn at_rank(waits: &[(f64, u64)], rank: u64) -> f64 {
+    let mut up_to = 0;
+    let found = waits.iter().find(|(_, requests)| {
+        up_to += requests;
+        up_to > rank
+    });
+    found.map_or(0.0, |(wait, _)| *wait)
 }
 
 /// Edges of equal ratio around two times.
@@ -82,31 +81,51 @@ fn ratios(shortest: f64, longest: f64) -> Vec<f64> {
     (from..=to.max(from + 1)).map(edge).collect()
 }
 
+/// Requests by bar.
+fn counts(delays: &[(f64, u64)], edges: &[f64]) -> Vec<u64> {
+    let last = edges.len().saturating_sub(1);
+    let mut counts = vec![0; last + 1];
+    for (delay, requests) in delays {
+        let bar = match *delay > 0.0 {
+            true => edges.partition_point(|edge| edge <= delay).clamp(1, last),
+            false => 0,
+        };
+        counts[bar] += requests;
+    }
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn bins(delays: &[(f64, u64)]) -> Bins {
+        Bins::of(delays, None, 40)
+    }
+
     #[test]
-    fn every_delay_is_in_one_bin() {
+    fn every_delay_is_in_one_bar() {
         let spread: Vec<f64> = (0..1000).map(|k| f64::from(k) * 0.013).collect();
         let wide: Vec<f64> = (0..1000).map(|k| (f64::from(k) * 0.01).exp()).collect();
         for delays in [spread, wide, vec![0.0; 9], vec![4.0], Vec::new()] {
-            let bins = Bins::of(&delays, 40);
-            assert_eq!(bins.total(), delays.len(), "{bins:?}");
+            let counted: Vec<_> = delays.iter().map(|delay| (*delay, 3)).collect();
+            let bins = bins(&counted);
+            let all: u64 = bins.counts.iter().sum();
+            assert_eq!(all, 3 * delays.len() as u64, "{bins:?}");
             assert!(bins.edges.is_sorted());
         }
     }
 
     #[test]
-    fn no_wait_at_all_has_a_bin_of_its_own() {
-        let bins = Bins::of(&[0.0, 0.0, 1.5], 10);
-        assert_eq!(bins.zero, 2);
-        assert_eq!(bins.counts.iter().sum::<usize>(), 1);
+    fn no_wait_at_all_has_a_bar_of_its_own() {
+        let bins = bins(&[(0.0, 2), (1.5, 1)]);
+        assert_eq!(bins.counts[0], 2);
+        assert_eq!(bins.counts[1..].iter().sum::<u64>(), 1);
     }
 
     #[test]
-    fn a_long_tail_has_bins_of_equal_ratio() {
-        let bins = Bins::of(&[0.1, 0.2, 0.3, 900.0], 40);
+    fn a_long_tail_has_bars_of_equal_ratio() {
+        let bins = bins(&[(0.1, 1), (0.2, 1), (0.3, 1), (900.0, 1)]);
         assert!(bins.log);
         assert!(*bins.edges.last().unwrap() >= 900.0);
         assert!(bins.share(0.05) == 0.0 && bins.share(1e6) == 1.0);
@@ -114,8 +133,18 @@ mod tests {
 
     #[test]
     fn the_longest_delay_lies_within_the_last_linear_edge() {
-        let bins = Bins::of(&[3.0, 10.0], 10);
+        let bins = bins(&[(3.0, 1), (10.0, 1)]);
         assert!(!bins.log);
         assert!(*bins.edges.last().unwrap() >= 10.0);
+    }
+
+    #[test]
+    fn a_baseline_is_counted_in_bars_that_hold_both() {
+        let bins = Bins::of(&[(0.0, 5)], Some(&[(0.0, 1), (8.0, 4)]), 40);
+        let compared = bins.compared.unwrap();
+        assert_eq!((bins.counts[0], compared[0]), (5, 1));
+        assert_eq!(compared[1..].iter().sum::<u64>(), 4);
+        assert_eq!(bins.counts.len(), compared.len());
+        assert!(*bins.edges.last().unwrap() >= 8.0);
     }
 }

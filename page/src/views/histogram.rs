@@ -1,9 +1,9 @@
-//! How the histogram of delays is drawn: bars, percentiles and the target above them.
+//! How the histogram of delays is drawn: bars, the outline of a baseline, percentiles and the target above them.
 
 use super::bins::Bins;
-use crate::charts::Surface;
 use crate::charts::scale::{Axis, Steps, short_count};
 use crate::charts::time::span;
+use crate::charts::{DOTS, Surface};
 use crate::state::Palette;
 use coldstart::share::format::{count, percent};
 
@@ -14,7 +14,7 @@ const ZERO: f64 = 26.0;
 const GAP: f64 = 14.0;
 const BELOW: f64 = 22.0;
 const NAME_ROW: f64 = 16.0;
-/// The bar of no wait is cut where it is more than so many times the highest other one.
+/// The bar of no wait is cut where it is more than this many times the highest other one.
 const MOST_OVER_OTHERS: f64 = 1.6;
 /// Pixels between two labels of times, at least.
 const TIME_GAP: f64 = 64.0;
@@ -65,8 +65,7 @@ impl Layout<'_> {
 
     /// The bar at a distance from the left edge of the canvas.
     pub fn bar_at(&self, x: f64) -> usize {
-        let bars = self.bins.counts.len() + 1;
-        (1..bars)
+        (1..self.bins.counts.len())
             .rev()
             .find(|bar| self.bar(*bar).0 <= x)
             .unwrap_or(0)
@@ -91,20 +90,19 @@ pub fn draw(
     let rows = names.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
     let top = rows as f64 * NAME_ROW + 8.0;
     let bottom = surface.height - BELOW;
-    let others = bins.counts.iter().copied().max().unwrap_or(0) as f64;
-    let cut = bins.zero as f64 > MOST_OVER_OTHERS * others && others > 0.0;
+    let all = || std::iter::once(&bins.counts).chain(&bins.compared);
+    let none = all().map(|counts| counts[0]).max().unwrap_or(0) as f64;
+    let others = all().flat_map(|counts| &counts[1..]).max();
+    let others = others.copied().unwrap_or(0) as f64;
+    let cut = none > MOST_OVER_OTHERS * others && others > 0.0;
     let needed = match cut {
         true => others * 1.3,
-        false => others.max(bins.zero as f64),
+        false => others.max(none),
     };
     let axis = Axis::holding(needed, Steps::Whole, 4);
     let y = |n: f64| bottom - (n / axis.top).min(1.0) * (bottom - top);
     counts(surface, palette, &axis, y);
-    for bar in 0..=bins.counts.len() {
-        let n = bar.checked_sub(1).map_or(bins.zero, |bin| bins.counts[bin]);
-        if n == 0 {
-            continue;
-        }
+    for (bar, &n) in bins.counts.iter().enumerate().filter(|(_, n)| **n > 0) {
         let (from, to) = layout.bar(bar);
         let colour = match chosen == Some(bar) {
             true => &palette.ink_2,
@@ -115,6 +113,9 @@ pub fn draw(
         let from = from + inset;
         let height = (bottom - y(n as f64)).max(1.0);
         context.fill_rect(from, bottom - height, to - from - inset, height);
+    }
+    if let Some(compared) = &bins.compared {
+        outline(surface, palette, &layout, compared, y);
     }
     times(surface, palette, &layout, bottom);
     for (rule, (row, _)) in rules.iter().zip(&names) {
@@ -146,6 +147,32 @@ fn counts(surface: &Surface, palette: &Palette, axis: &Axis, y: impl Fn(f64) -> 
     }
 }
 
+/// The tops of a baseline's bars.
+fn outline(
+    surface: &Surface,
+    palette: &Palette,
+    layout: &Layout,
+    counts: &[u64],
+    y: impl Fn(f64) -> f64,
+) {
+    let context = &surface.context;
+    context.set_stroke_style_str(&palette.ink);
+    context.set_line_width(1.0);
+    surface.dashed(&DOTS);
+    context.begin_path();
+    for (bar, &n) in counts.iter().enumerate() {
+        let ((from, to), top) = (layout.bar(bar), y(n as f64).round() + 0.5);
+        // The bar of no wait stands alone, and so does the first of the others.
+        match bar {
+            0 | 1 => context.move_to(from, top),
+            _ => context.line_to(from, top),
+        }
+        context.line_to(to, top);
+    }
+    context.stroke();
+    surface.dashed(&[]);
+}
+
 /// Says that the bar of no wait is longer than it is drawn, and how long it is.
 fn break_mark(surface: &Surface, palette: &Palette, bins: &Bins, top: f64) {
     let context = &surface.context;
@@ -155,8 +182,8 @@ fn break_mark(surface: &Surface, palette: &Palette, bins: &Bins, top: f64) {
     context.move_to(LEFT - 2.0, top + 18.0);
     context.line_to(LEFT + ZERO + 2.0, top + 10.0);
     context.stroke();
-    let share = bins.zero as f64 / bins.total() as f64;
-    let text = format!("{} ({})", count(bins.zero as f64), percent(share));
+    let (none, all) = (bins.counts[0] as f64, bins.counts.iter().sum::<u64>());
+    let text = format!("{} ({})", count(none), percent(none / all.max(1) as f64));
     context.set_text_align("left");
     context.set_text_baseline("middle");
     let left = LEFT + ZERO + 5.0;

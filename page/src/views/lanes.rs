@@ -9,7 +9,7 @@ pub const LANE: f64 = 18.0;
 const BAR: f64 = 12.0;
 /// Room above the lanes, and for the axis of time below them.
 pub const MARGINS: f64 = ABOVE + BELOW;
-/// Requests are told apart where they lie so many pixels from each other.
+/// Requests are told apart where they lie this many pixels from each other.
 const APART: f64 = 4.0;
 /// A start is seen however short it is on the axis.
 const LEAST_START: f64 = 0.5;

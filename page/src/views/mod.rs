@@ -8,6 +8,8 @@ mod decisions;
 #[cfg(target_arch = "wasm32")]
 mod delays;
 #[cfg(target_arch = "wasm32")]
+mod distribution;
+#[cfg(target_arch = "wasm32")]
 mod histogram;
 #[cfg(target_arch = "wasm32")]
 mod lanes;
@@ -24,5 +26,7 @@ mod tabs;
 #[cfg(target_arch = "wasm32")]
 mod timeline;
 
+#[cfg(target_arch = "wasm32")]
+pub use distribution::{DISTRIBUTION, picture};
 #[cfg(target_arch = "wasm32")]
 pub use tabs::Views;

@@ -1,5 +1,6 @@
 use super::decisions::DECISIONS;
 use super::delays::DelayDistribution;
+use super::distribution::DISTRIBUTION;
 use super::money::Money;
 use super::requests::REQUESTS;
 use super::rows::Rows;
@@ -43,16 +44,21 @@ impl Tab {
     fn name(self) -> &'static str {
         match self {
             Tab::Timeline => "Worker timeline",
-            Tab::Delays => "Delay distribution",
+            Tab::Delays => DISTRIBUTION,
             Tab::Money => "Where the money goes",
             Tab::Requests => "Requests",
             Tab::Decisions => "Decisions",
         }
     }
 
-    /// Whether it shows single requests, workers or decisions.
+    /// Whether logs tell it.
     fn needs_logs(self) -> bool {
         self != Tab::Money
+    }
+
+    /// Whether it shows single requests, workers or decisions, which only logs have.
+    fn shows_single_ones(self) -> bool {
+        matches!(self, Tab::Timeline | Tab::Requests | Tab::Decisions)
     }
 }
 
@@ -99,11 +105,12 @@ pub fn Views() -> impl IntoView {
         }
     };
     // A view stays, with where it was scrolled to, from one run to the next.
-    let too_many = Memo::new(move |_| record.too_many.get().filter(|_| needed.get()));
+    let too_many =
+        Memo::new(move |_| (record.too_many.get()).filter(|_| chosen.get().shows_single_ones()));
     let view = move || match (too_many.get(), chosen.get()) {
         (Some(expected), _) => view! { <TooMany expected/> }.into_any(),
         (None, Tab::Timeline) => view! { <Timeline kept=record.kept/> }.into_any(),
-        (None, Tab::Delays) => view! { <DelayDistribution kept=record.kept/> }.into_any(),
+        (None, Tab::Delays) => view! { <DelayDistribution record/> }.into_any(),
         (None, Tab::Money) => view! { <Money/> }.into_any(),
         (None, Tab::Requests) => view! { <Rows table=&REQUESTS kept=record.kept/> }.into_any(),
         (None, Tab::Decisions) => view! { <Rows table=&DECISIONS kept=record.kept/> }.into_any(),

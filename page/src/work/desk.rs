@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 
 /// Events between two looks at the clock.
 const EVENTS: u64 = 20_000;
-/// A task goes on for so many milliseconds before a newer one takes its place: a thumb that moves on and on would else
-/// never see a result.
+/// A task goes on for this many milliseconds before a newer one takes its place: a thumb that moves on and on would
+/// else never see a result.
 const GRACE_MS: f64 = 200.0;
 
 /// Milliseconds from one partial result to the next.
@@ -44,7 +44,7 @@ struct UnderWay {
 }
 
 impl Desk {
-    /// A desk that works for so many milliseconds at a stretch, and tells what comes of a task by its number.
+    /// A desk that works for this many milliseconds at a stretch, and tells what comes of a task by its number.
     pub fn new(slice_ms: f64, tell: impl Fn(u64, News) + 'static) -> Desk {
         Desk(Rc::new(RefCell::new(Inner {
             slice_ms,

@@ -21,7 +21,7 @@ mod worker;
 pub use hired::Hired;
 pub use line::{Line, set_glue};
 pub use sent::{Sent, parcel, unpacked};
-pub use task::{Answer, Task};
+pub use task::{Answer, Simulated, Task};
 pub use worker::{scope, serve};
 
 use serde::{Deserialize, Serialize};

@@ -69,20 +69,18 @@ pub fn of_plain<T: DeserializeOwned>(bytes: &Uint8Array) -> Option<T> {
 
 /// A trace as a message: its times, and its execution times where it has them.
 pub fn to_message(trace: &Trace) -> JsValue {
-    let times = |times: &Vec<f64>| JsValue::from(Float64Array::from(&times[..]));
-    let execution = trace.execution_s.as_ref().map_or(JsValue::UNDEFINED, times);
-    Array::of2(&times(&trace.arrivals_s), &execution).into()
+    let times = |times: &[f64]| JsValue::from(Float64Array::from(times));
+    let execution = trace.execution_s().map_or(JsValue::UNDEFINED, times);
+    Array::of2(&times(trace.arrivals_s()), &execution).into()
 }
 
 /// The trace of a message; none where there is none in it.
 pub fn of_message(message: JsValue) -> Option<Arc<Trace>> {
     let message: Array = message.dyn_into().ok()?;
     let times = |at| {
-        message
-            .get(at)
-            .dyn_into()
-            .ok()
-            .map(|times: Float64Array| times.to_vec())
+        let times = message.get(at);
+        // A script in a realm of its own has arrays of its own.
+        (!times.is_undefined()).then(|| Float64Array::new(&times).to_vec())
     };
     Some(Arc::new(Trace::new(String::new(), times(0)?, times(1))))
 }
@@ -115,6 +113,9 @@ pub fn unpacked(parcel: &JsValue) -> Result<Scenario, Vec<Problem>> {
         trace: None,
         has_trace: true,
     };
-    sent.put(parts.and_then(|parts| of_message(parts.get(1))).as_ref());
+    let trace = parts.map_or(JsValue::UNDEFINED, |parts| parts.get(1));
+    if !trace.is_undefined() {
+        sent.put(Some(&of_message(trace).ok_or_else(none)?));
+    }
     sent.scenario()
 }

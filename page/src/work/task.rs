@@ -1,7 +1,7 @@
 use super::sent::Sent;
 use super::trials::Trials;
 use coldstart::advice::{Advice, Examination};
-use coldstart::report::{Recording, Report, Run, Series, Simulation};
+use coldstart::report::{Recording, Report, Run, Series, Simulation, TimeCounts};
 use coldstart::scenario::Problem;
 use coldstart::search::{Outcome, Trial};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What can be asked.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Task {
-    /// The report, and a series of so many buckets.
+    /// The report, a series of this many buckets, and the delays.
     Simulate {
         /// What is simulated.
         scenario: Sent,
@@ -57,12 +57,40 @@ impl Task {
 /// What comes of a task.
 #[derive(Serialize, Deserialize)]
 pub enum Answer {
-    /// Figures, and the run over time.
-    Simulated(Box<Report>, Series),
+    /// A simulation, as far as it has come.
+    Simulated(Simulated),
     /// What would mend what was seen.
     Advised(Vec<Advice>),
     /// What came of each trial.
     Tried(Vec<Outcome>),
+}
+
+/// What comes of a simulation.
+#[derive(Serialize, Deserialize)]
+pub struct Simulated {
+    /// Every figure.
+    pub report: Box<Report>,
+    /// The run over time.
+    pub series: Series,
+    /// Delays of the counted requests that started; none of a run whose logs tell them.
+    pub delays: TimeCounts,
+}
+
+impl Simulated {
+    /// Of a run and its delays.
+    pub fn new(run: Run, delays: TimeCounts) -> Simulated {
+        Simulated {
+            report: Box::new(run.report),
+            series: run.series.unwrap_or_default(),
+            delays,
+        }
+    }
+
+    /// Of a simulation that has come to its end.
+    pub fn whole(simulation: Simulation) -> Simulated {
+        let delays = simulation.delays();
+        Simulated::new(simulation.finish(), delays)
+    }
 }
 
 /// A task under way.
@@ -101,7 +129,7 @@ impl Job {
         }
     }
 
-    /// Goes on for so many events; true when all is done.
+    /// Goes on for this many events; true when all is done.
     pub fn advance(&mut self, events: u64) -> bool {
         match self {
             Job::Simulation(simulation) => simulation.advance(events),
@@ -121,20 +149,20 @@ impl Job {
     /// What has come of it so far, where that means anything.
     pub fn so_far(&self) -> Option<Answer> {
         match self {
-            Job::Simulation(simulation) => simulation.so_far().map(simulated),
+            Job::Simulation(simulation) => {
+                let run = simulation.so_far()?;
+                let simulated = Simulated::new(run, simulation.delays());
+                Some(Answer::Simulated(simulated))
+            }
             Job::Examination(_) | Job::Trials(_) => None,
         }
     }
 
     pub fn finish(self) -> Answer {
         match self {
-            Job::Simulation(simulation) => simulated(simulation.finish()),
+            Job::Simulation(simulation) => Answer::Simulated(Simulated::whole(simulation)),
             Job::Examination(examination) => Answer::Advised(examination.finish()),
             Job::Trials(trials) => Answer::Tried(trials.finish()),
         }
     }
-}
-
-fn simulated(run: Run) -> Answer {
-    Answer::Simulated(Box::new(run.report), run.series.unwrap_or_default())
 }

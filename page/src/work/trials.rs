@@ -22,7 +22,7 @@ impl Trials {
         }
     }
 
-    /// Goes on for so many events; true when all is done.
+    /// Goes on for this many events; true when all is done.
     pub fn advance(&mut self, events: u64) -> bool {
         if self.now.is_none() {
             let Some(trial) = self.waiting.pop() else {

@@ -3,7 +3,7 @@
 pub enum Mark {
     /// Measured more than once, or over many runs.
     Measured,
-    /// One measurement, or one source that nobody has confirmed.
+    /// One measurement, or one source that no other confirms.
     OneMeasurement,
     /// Stated in somebody's documentation or data sheet.
     Documented,
@@ -46,7 +46,7 @@ pub struct Figure {
     pub value: f64,
     /// How far it can be trusted.
     pub mark: Mark,
-    /// Who published it, where and when; what was taken for granted where nobody did.
+    /// Who published it, where and when; what was assumed where nobody did.
     pub source: &'static str,
 }
 

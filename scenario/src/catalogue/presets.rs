@@ -13,7 +13,7 @@ pub struct Preset {
     pub fragment: &'static str,
     /// Two sentences: what to look at.
     pub look: &'static str,
-    /// Where the settings come from, and what nobody states.
+    /// Where the settings come from, and what no source states.
     pub source: &'static str,
 }
 
@@ -95,7 +95,7 @@ pub const PRESETS: &[Preset] = &[
         name: "High performance",
         group: PresetGroup::Profiles,
         fragment: "min=3&max=25&idle=600&flash=on&traffic=daily&rate=0.5&target=2&percentile=99&duration=86400",
-        look: "The delay of 99 % of requests keeps under a strict target, by day and by night. \
+        look: "The delay of 99 % of requests stays under a strict target, by day and by night. \
                The money chart says what that takes: much of the bill is for workers that stand ready.",
         source: "The guide, high performance: min 2+, max 20+, idle timeout 5–10 min, flash boot on; traffic and target: assumption",
     },
@@ -122,7 +122,7 @@ pub const PRESETS: &[Preset] = &[
         name: "Several GPU types",
         group: PresetGroup::Strategies,
         fragment: "max=8&idle=120&traffic=daily&rate=0.3&gpu=rtx-3090:speed=0.86:available=2,rtx-4090:available=2,rtx-a6000:speed=0.74&duration=86400&change=43200,available=0/2/none",
-        look: "The cheapest GPU is taken first, and from noon on there are no more of it. \
+        look: "The cheapest GPU is taken first, and from noon on none is available. \
                Starts fall back on the next types, so the queue stays short while the cost per hour rises.",
         source: "The guide: multiple GPU types for cost; speeds: 8B decode, GPU-Benchmarks-on-LLM-Inference, May 2024; the shortage and traffic: assumption",
     },
@@ -132,7 +132,7 @@ pub const PRESETS: &[Preset] = &[
         group: PresetGroup::Pitfalls,
         fragment: "min=1&max=2&idle=120&traffic=spikes&peak=0.6&every=7200&lasting=1800&exec=lognormal:5,0.5&duration=43200",
         look: "In each spike the queue climbs, since two workers can serve only two thirds of what arrives. \
-               It drains long after the spike has passed, and the delay with it.",
+               It drains only long after the spike has passed, and the delay falls with it.",
         source: "The guide, pitfalls: max too low can cause queue buildup during traffic spikes; figures: assumption",
     },
     Preset {
@@ -178,7 +178,7 @@ pub const PRESETS: &[Preset] = &[
         group: PresetGroup::Traffic,
         fragment: "min=1&max=12&idle=300&traffic=steps&steps=0,0.01;32400,1.2;36000,0.6;43200,0.35;64800,0.2;79200,0.08&duration=86400",
         look: "At 9:00 the announcement goes out, and one worker has to become a dozen. \
-               The delay peaks in the first minutes; afterwards the workers shrink with the interest.",
+               The delay peaks in the first minutes; afterwards workers stop as the interest fades.",
         source: "Traffic and settings: assumption",
     },
     Preset {
@@ -187,7 +187,7 @@ pub const PRESETS: &[Preset] = &[
         group: PresetGroup::Traffic,
         fragment: "max=10&idle=15&traffic=daily&rate=0.01&target=600&duration=86400&inject=7200,500",
         look: "At 2:00 five hundred jobs arrive at once, and ten workers clear them. \
-               By day a few requests pass, and nearly all of them wait for a cold start.",
+               By day a few requests arrive, and nearly all of them wait for a cold start.",
         source: "Traffic, target and settings: assumption",
     },
     Preset {
@@ -222,7 +222,7 @@ pub const PRESETS: &[Preset] = &[
         name: "Guide",
         group: PresetGroup::Defaults,
         fragment: "traffic=daily&duration=86400",
-        look: "One worker at most, which stays for thirty seconds: fewer cold starts, but nobody to help it out. \
+        look: "At most one worker, which stays up for thirty idle seconds: fewer cold starts, but no second worker to share the load. \
                In the early afternoon requests wait for each other rather than for a start.",
         source: "The guide: min 0, max 1, idle timeout 30 s, flash boot off; traffic: assumption",
     },

@@ -7,7 +7,7 @@ pub struct Question {
     pub asked: &'static str,
     /// The scenario that shows the answer, as the fragment of an address.
     pub fragment: &'static str,
-    /// Where the figures of the scenario come from, and what nobody states.
+    /// Where the figures of the scenario come from, and what no source states.
     pub figures: &'static str,
     /// The answer, and where to look, in a few sentences. Names in braces, as `{delay.p95}`, stand for
     /// figures of the report of the scenario (`share::fill`).

@@ -6,12 +6,12 @@ use super::question::{Chart, ChartMark, Link, Question};
 pub const QUESTIONS: &[Question] = &[
     Question {
         id: "flash-boot-misses",
-        asked: "FlashBoot is on. Why two minutes again after a quiet minute?",
+        asked: "FlashBoot is on. Why does a start after a quiet minute take two minutes again?",
         fragment: "idle=60&flash=on&traffic=regular&rate=0.005&exec=lognormal:4.7,0.5&load=54&engine=58&hit_rate=0.67&duration=7200",
         figures: "Load 54 s: 16.1 GB from a network volume at 0.3 GB/s (docs); engine 58 s: one vLLM log; hits: mineru-runpod, May 2026, 2 of 3; traffic: assumption",
-        answer: "A snapshot lies on one host, and a start that reaches another host is a full one: here {cold_starts.flash} starts revived a snapshot and {cold_starts.full} loaded everything again. \
-                 In the delay chart half of the requests start within {delay.p50}, and the unlucky ones wait up to {delay.max}. \
-                 That two starts in three hit is what one report saw; an active worker, or an idle timeout longer than the gap, leaves nothing to luck.",
+        answer: "A snapshot is stored on one host, and a start on any other host is a full one: here {cold_starts.flash} starts revived a snapshot and {cold_starts.full} loaded everything again. \
+                 In the delay chart half of the requests start within {delay.p50}, and those whose start misses the snapshot wait up to {delay.max}. \
+                 The hit rate of two starts in three comes from one report; an active worker, or an idle timeout longer than the gap, does not depend on it.",
         marks: &[
             mark(Chart::Delay, 0.0, 200.0, "No snapshot yet: a full start"),
             mark(
@@ -31,9 +31,9 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Am I billed for the cold start?",
         fragment: "traffic=regular&rate=0.001&exec=8&gpu=h100&download=120&load=22&duration=7200",
         figures: "What is billed: RunPod docs, pricing and worker states, August 2026; length of the phases and traffic: assumption",
-        answer: "For all of it but the download of the image: billing begins when the container starts, and the load of the model costs as much per second as work does. \
+        answer: "Yes, except for the image download: billing begins when the container starts, and loading the model costs as much per second as work does. \
                  Here {cost.starting} of {cost.total} is for starts, {cost.running} for requests and {cost.idle} for the idle timeout after them. \
-                 In the workers chart the first two minutes of each start are free, the thirty seconds behind them are not.",
+                 In the workers chart the first two minutes of each start are free; the thirty seconds after them are not.",
         marks: &[
             mark(Chart::Workers, 0.0, 120.0, "Image download: not billed"),
             mark(
@@ -53,9 +53,9 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Why do I pay for 40 seconds before the app does anything?",
         fragment: "max=3&idle=5&rate=0.002&load=32&duration=21600",
         figures: "A start of 40 s: the thread; its split, the work of 8 s and traffic: assumption",
-        answer: "Requests that come minutes apart never meet a warm worker when the idle timeout is 5 s: {cold_starts.full} starts for {requests.completed} requests. \
-                 The delay chart shows {delay.p50} for most of them, and {cost.starting} of the bill of {cost.total} is for starts. \
-                 A model that is loaded in the first request instead costs the same seconds, only under the name of execution.",
+        answer: "Requests that come minutes apart never find a warm worker when the idle timeout is 5 s: {cold_starts.full} starts for {requests.completed} requests. \
+                 The delay chart shows {delay.p50} for most of them, and starts are {cost.starting} of the {cost.total} bill. \
+                 Loading the model in the first request instead takes the same seconds; they merely count as execution time.",
         marks: &[
             mark(
                 Chart::Delay,
@@ -67,7 +67,7 @@ pub const QUESTIONS: &[Question] = &[
                 Chart::Utilization,
                 0.0,
                 21600.0,
-                "Little of what is billed is work",
+                "Little of the billed time is work",
             ),
         ],
         source: Link {
@@ -82,7 +82,7 @@ pub const QUESTIONS: &[Question] = &[
         figures: "15 s of work and 30 s more for the first: the thread; the split of the 30 s and traffic: assumption",
         answer: "The first request of a worker waits while the container starts and the model loads; as long as the worker stays up, the next ones start at once. \
                  The delay chart is high at the beginning of each busy spell, after a pause longer than the idle timeout: {requests.waited_for_cold_start} of {requests.arrived} requests wait for a start, the longest {delay.max}. \
-                 Each further worker pays once more, so {cold_starts.full} starts load the model.",
+                 Each further worker has to start as well, so the model is loaded in {cold_starts.full} starts.",
         marks: &[
             mark(
                 Chart::Delay,
@@ -96,7 +96,12 @@ pub const QUESTIONS: &[Question] = &[
                 900.0,
                 "Warm: most images start at once",
             ),
-            mark(Chart::Delay, 1800.0, 1950.0, "After the pause, once more"),
+            mark(
+                Chart::Delay,
+                1800.0,
+                1950.0,
+                "After the pause: a start again",
+            ),
         ],
         source: Link {
             title: "worker-comfyui issue 90: Warm up runpod workers",
@@ -108,9 +113,9 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Why does a 35B model take five minutes to start, every time?",
         fragment: "idle=60&traffic=regular&rate=0.001&exec=lognormal:5,0.5&gpu=rtx-5090&container=16&load=18&engine=253&duration=7200",
         figures: "Phases: the thread’s table, which adds up to a little more than its total of 277 s; traffic: assumption",
-        answer: "Because the engine does, not the weights: reading them takes 18 s, compiling 43 s and profiling the memory 210 s. \
-                 Every request here comes after the worker has stopped, so each waits {delay.max}, and {cost.starting} of {cost.total} is for starts. \
-                 A faster disk would hardly be seen in the workers chart; a kept snapshot or an active worker would.",
+        answer: "Because of the engine, not the weights: reading the weights takes 18 s, but compilation takes 43 s and memory profiling 210 s. \
+                 Every request here comes after the worker has stopped, so each waits {delay.max}, and starts are {cost.starting} of the {cost.total} bill. \
+                 A faster disk would hardly show in the workers chart; a snapshot or an active worker would.",
         marks: &[
             mark(
                 Chart::Workers,
@@ -122,7 +127,7 @@ pub const QUESTIONS: &[Question] = &[
                 Chart::Utilization,
                 0.0,
                 7200.0,
-                "Next to nothing of what is billed is work",
+                "Almost none of the billed time is work",
             ),
         ],
         source: Link {
@@ -134,12 +139,12 @@ pub const QUESTIONS: &[Question] = &[
         id: "cached-compile-slow",
         asked: "The compile cache works. Why does a start still take a minute?",
         fragment: "idle=60&traffic=regular&rate=0.005&exec=lognormal:5,0.5&container=25&load=9.5&engine=24.5&duration=7200&change=3600,flash=on",
-        figures: "25 s before the log begins and 34 s in it, 24.5 s of them for the cached compile and the graphs: the thread; the rest taken for the load; traffic: assumption",
-        answer: "A cached compile is only read back; imports, the load and the capture of graphs remain, here 59 s in all. \
+        figures: "25 s before the log begins and 34 s in it, 24.5 s of that for the cached compilation and the graphs: the thread; the rest counted as the load; traffic: assumption",
+        answer: "A cached compilation is only read back, but imports, the model load and graph capture remain, here 59 s in all. \
                  In the first half every start goes through them, and the delay is {delay.max} each time. \
-                 In the second half flash boot is on and a start takes up where a stopped worker left off: {cold_starts.flash} starts without imports, load or capture.",
+                 In the second half flash boot is on, and a start resumes where a stopped worker left off: {cold_starts.flash} starts without imports, load or capture.",
         marks: &[
-            mark(Chart::Delay, 0.0, 3600.0, "Full starts, compile cached"),
+            mark(Chart::Delay, 0.0, 3600.0, "Full starts, compilation cached"),
             mark(Chart::Delay, 3800.0, 7200.0, "Starts from a snapshot"),
         ],
         source: Link {
@@ -149,12 +154,12 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         id: "queued-for-ever",
-        asked: "A new endpoint, and jobs stay IN_QUEUE for ever. Why?",
+        asked: "Why do jobs on a new endpoint stay IN_QUEUE for ever?",
         fragment: "max=0&change=1800,max=4",
         figures: "Max workers or the choice of GPU type as the cause: the thread; traffic: assumption",
-        answer: "With max workers 0 no worker may start, whatever waits: for half an hour the queue only grows, to {queue.peak} requests, and nothing is billed. \
-                 Then max is raised to 4, and the queue drains within minutes. \
-                 A GPU type of which there are none has the same effect.",
+        answer: "With max workers at 0 no worker may start, however many requests wait: for half an hour the queue only grows, to {queue.peak} requests, and nothing is billed. \
+                 Then max workers is raised to 4, and the queue drains within minutes. \
+                 A GPU type with none available has the same effect.",
         marks: &[
             mark(Chart::Queue, 0.0, 1800.0, "Max 0: the queue only grows"),
             mark(Chart::Queue, 1800.0, 2700.0, "Max 4: it drains"),
@@ -169,9 +174,9 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Why do jobs sit in the queue: no capacity, or a broken worker?",
         fragment: "rate=0.02&gpu=rtx-4090:available=0&load=52&start_failures=0.99&change=1800,available=none",
         figures: "The two causes: the pull request; the start of 60 s, its failures and traffic: assumption",
-        answer: "The queue looks the same in both halves, the workers do not. \
+        answer: "The queue looks the same in both halves; the workers do not. \
                  In the first half no GPU is free: the worker is throttled, and nothing is billed. \
-                 In the second half there is one, and the worker starts, fails and starts again: {cold_starts.failed} failed starts, {cost.starting} billed, and {requests.in_queue} requests still wait at the end.",
+                 In the second half a GPU is free, and the worker starts, fails and starts again: {cold_starts.failed} failed starts, {cost.starting} billed, and {requests.in_queue} requests still wait at the end.",
         marks: &[
             mark(Chart::Workers, 300.0, 1800.0, "Throttled: no GPU"),
             mark(
@@ -180,7 +185,7 @@ pub const QUESTIONS: &[Question] = &[
                 3600.0,
                 "Starting again and again, and billed",
             ),
-            mark(Chart::Queue, 300.0, 3600.0, "The queue grows all the same"),
+            mark(Chart::Queue, 300.0, 3600.0, "The queue grows either way"),
         ],
         source: Link {
             title: "runpod-mcp pull request 62: diagnose stuck IN_QUEUE jobs",
@@ -192,8 +197,8 @@ pub const QUESTIONS: &[Question] = &[
         asked: "My workers are throttled. What helps?",
         fragment: "max=4&idle=60&rate=0.2&gpu=rtx-4090:available=1,l40s:speed=0.8:available=0&change=1800,available=1/none",
         figures: "Throttled workers: the thread; speed of the L40S: 8B decode, GPU-Benchmarks-on-LLM-Inference, May 2024; stock and traffic: assumption",
-        answer: "Throttled workers wait for a GPU that nobody has free, and a higher max only makes more of them: in the first half one worker runs, the others are throttled, and the queue grows to {queue.peak} requests. \
-                 After half an hour a second GPU type is to be had, and starts fall back on it. \
+        answer: "Throttled workers wait for a free GPU, and a higher max only adds more of them: in the first half one worker runs, the others are throttled, and the queue grows to {queue.peak} requests. \
+                 After half an hour a second GPU type becomes available, and starts fall back on it. \
                  The queue drains, at a higher price per second.",
         marks: &[
             mark(
@@ -207,7 +212,7 @@ pub const QUESTIONS: &[Question] = &[
                 Chart::Workers,
                 1800.0,
                 3600.0,
-                "A second GPU type: nobody is throttled",
+                "A second GPU type: no worker is throttled",
             ),
         ],
         source: Link {
@@ -220,15 +225,15 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Scale on queue delay or on request count?",
         fragment: "max=12&idle=60&rate=0.5&duration=7200&change=3600,scaler=request_count:1",
         figures: "Queue delay of 4 s: docs; how many workers one check starts, and traffic: assumption",
-        answer: "The load is the same in both hours: in the first, workers are added once a request has waited 4 s, in the second as soon as there are more requests than workers. \
-                 Queue delay lets short queues pass and bills less; request count starts more workers, sooner, and fewer requests wait. \
-                 Neither spares the first request its cold start: the longest wait is {delay.max}, while 95 % start within {delay.p95}.",
+        answer: "The load is the same in both hours: in the first, workers are added once a request has waited 4 s; in the second, as soon as there are more requests than workers. \
+                 Queue delay lets short queues pass and costs less; request count starts more workers, and sooner, so fewer requests wait. \
+                 Neither rule spares the first request its cold start: the longest wait is {delay.max}, while 95 % start within {delay.p95}.",
         marks: &[
             mark(
                 Chart::Workers,
                 600.0,
                 3600.0,
-                "Queue delay: as many as the waits call for",
+                "Queue delay: as many as the waits require",
             ),
             mark(
                 Chart::Workers,
@@ -237,7 +242,7 @@ pub const QUESTIONS: &[Question] = &[
                 "Request count: more workers",
             ),
             mark(Chart::Queue, 600.0, 3600.0, "Short queues come and go"),
-            mark(Chart::Queue, 4200.0, 7200.0, "Hardly a queue"),
+            mark(Chart::Queue, 4200.0, 7200.0, "Hardly any queue"),
         ],
         source: Link {
             title: "dstack issue 1649: Auto scale based on Queue Delay",
@@ -249,13 +254,13 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Which metric should scale an LLM that serves many requests at once?",
         fragment: "max=10&idle=60&scaler=request_count:1&concurrency=8&batching=0.7&rate=1&exec=lognormal:4,0.5&change=1800,scaler=request_count:6",
         figures: "That requests are a poor measure for LLMs: the thread; slots, batching efficiency and traffic: assumption",
-        answer: "One that knows how many requests a worker takes: each of these takes 8 at once. \
-                 In the first half a worker is started per request, and workers stand idle beside slots that nobody uses. \
+        answer: "One that accounts for how many requests a worker takes: here each takes 8 at once. \
+                 In the first half one worker is started per request, so workers stand idle and slots stay unused. \
                  After half an hour one is started per 6 requests: fewer workers do the same work, utilization rises, and {slo.attainment} of requests still start within the target.",
         marks: &[
-            mark(Chart::Workers, 300.0, 1800.0, "A worker per request"),
-            mark(Chart::Workers, 2100.0, 3600.0, "A worker per 6 requests"),
-            mark(Chart::Utilization, 2100.0, 3600.0, "Fuller workers"),
+            mark(Chart::Workers, 300.0, 1800.0, "One worker per request"),
+            mark(Chart::Workers, 2100.0, 3600.0, "One worker per 6 requests"),
+            mark(Chart::Utilization, 2100.0, 3600.0, "Better-used workers"),
         ],
         source: Link {
             title: "KServe issue 3561: Native integration with KEDA for LLM inference autoscaling",
@@ -267,9 +272,9 @@ pub const QUESTIONS: &[Question] = &[
         asked: "Why does it take ten minutes to scale to zero?",
         fragment: "max=2&idle=600&traffic=batch&requests=4&every=3600&duration=14400&change=7200,idle=60",
         figures: "Cooldown 300 s: KEDA docs; scale-down stabilization 300 s: Kubernetes; that the two add up: the pull request; traffic: assumption",
-        answer: "Two waits add up, a cooldown of five minutes and a stabilization of five more; to a worker both are one idle timeout of ten minutes. \
-                 In the first two hours each burst of a minute is followed by ten that are billed and idle. \
-                 Then the timeout is one minute, and the tail is gone; even so {cost.idle} of the bill of {cost.total} is for idle time.",
+        answer: "Two waits add up, a cooldown of five minutes and a stabilization window of five more; for a worker they amount to one idle timeout of ten minutes. \
+                 In the first two hours each one-minute burst is followed by ten minutes that are idle and billed. \
+                 Then the timeout is one minute, and the tail is gone; even so, idle time is {cost.idle} of the {cost.total} bill.",
         marks: &[
             mark(Chart::Workers, 100.0, 600.0, "Idle, and billed"),
             mark(Chart::Workers, 3700.0, 4200.0, "And again, every hour"),
@@ -277,7 +282,7 @@ pub const QUESTIONS: &[Question] = &[
                 Chart::Workers,
                 7400.0,
                 10800.0,
-                "One minute instead of ten: nothing is left",
+                "One minute instead of ten: the tail is gone",
             ),
         ],
         source: Link {

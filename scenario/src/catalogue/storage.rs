@@ -1,6 +1,6 @@
 use super::figure::{Figure, Mark};
 
-/// Where the weights lie when a worker starts.
+/// Where the weights are stored when a worker starts.
 #[derive(Debug, PartialEq)]
 pub struct Storage {
     /// Its name in links: words with hyphens.

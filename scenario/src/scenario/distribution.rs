@@ -54,7 +54,7 @@ impl Shape {
 }
 
 impl Distribution {
-    /// Always so many seconds.
+    /// Always `mean` seconds.
     pub const fn fixed(mean: f64) -> Distribution {
         Distribution {
             shape: Shape::Fixed,

@@ -229,9 +229,9 @@ pub(super) fn write(settings: &Settings) -> Json {
         (&settings.traffic.pattern, root.get_mut("traffic"))
     {
         let list = |times: &[f64]| -> Json { times.iter().map(|t| float(*t)).collect() };
-        traffic.insert("name".into(), trace.name.clone().into());
-        traffic.insert("arrivals_s".into(), list(&trace.arrivals_s));
-        if let Some(execution_s) = &trace.execution_s {
+        traffic.insert("name".into(), trace.name().into());
+        traffic.insert("arrivals_s".into(), list(trace.arrivals_s()));
+        if let Some(execution_s) = trace.execution_s() {
             traffic.insert("execution_s".into(), list(execution_s));
         }
     }

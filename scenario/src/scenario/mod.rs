@@ -28,7 +28,10 @@ pub use settings::{
 };
 pub use table::PARAMETERS;
 pub use traffic::{Extra, Pattern, PatternKind, Trace, Traffic};
-pub use value::{Kind, LONGEST_S, MOST_RATE, Value};
+pub use value::{
+    Kind, LONGEST_S, MOST_ENTRIES, MOST_EXTRAS, MOST_GPU_TYPES, MOST_RATE, QUEUE_DELAY_S,
+    REQUEST_COUNT, Value,
+};
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -77,7 +80,7 @@ impl Scenario {
             return (self.to_json(), None);
         };
         let mut settings = self.settings();
-        let none = Trace::new(trace.name.clone(), Vec::new(), None);
+        let none = Trace::new(trace.name().to_owned(), Vec::new(), None);
         settings.traffic.pattern = Pattern::Trace(Arc::new(none));
         (json::write(&settings), Some(trace.clone()))
     }
@@ -87,7 +90,7 @@ impl Scenario {
         self.0.clone()
     }
 
-    /// This scenario under the seed that comes so many after its own.
+    /// This scenario under the seed that comes `after` places after its own.
     pub fn under_seed(&self, after: u64) -> Scenario {
         let mut settings = self.settings();
         settings.run.seed = settings.run.seed.wrapping_add(after);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 /// The parameters of a scenario as plain data, in the groups of its JSON form. Units are in the names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Who arrives when.
+    /// When requests arrive.
     pub traffic: Traffic,
     /// What one request is.
     pub job: Job,
@@ -69,7 +69,7 @@ pub struct Endpoint {
 pub enum Scaler {
     /// Start workers for the requests that have waited this many seconds.
     QueueDelay(f64),
-    /// Keep one worker per so many requests in the system.
+    /// Keep one worker per this many requests in the system.
     RequestCount(u32),
 }
 
@@ -202,7 +202,7 @@ impl Settings {
     pub fn duration_s(&self) -> f64 {
         self.run.duration_s.unwrap_or(match &self.traffic.pattern {
             Pattern::Trace(trace) => {
-                libm::ceil(trace.arrivals_s.last().copied().unwrap_or(0.0)) + 3600.0
+                libm::ceil(trace.arrivals_s().last().copied().unwrap_or(0.0)) + 3600.0
             }
             _ => 3600.0,
         })

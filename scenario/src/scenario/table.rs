@@ -5,7 +5,7 @@ use super::parameter::AUTO;
 use super::value::LONGEST_S;
 use super::{Dispatch, Kind, Parameter, Pattern, PatternKind, Scale, Source, Value};
 
-/// A batch has at most so many requests.
+/// A batch has at most this many requests.
 const MOST_BATCH: u64 = 100_000;
 /// Most workers of an endpoint.
 const MOST_WORKERS: u64 = 1000;
@@ -201,7 +201,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(5.0, 604800.0),
         default: "600",
         recommended: None,
-        help: "A request that runs longer ends, and its worker stops.",
+        help: "A request that runs longer is ended, and its worker stops.",
         source: Source::Docs("execution timeout 600 s"),
         patterns: &[],
         get: |s| {
@@ -278,7 +278,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(0.0, 10.0),
         default: "0",
         recommended: None,
-        help: "A failed run goes back to the queue at most this often.",
+        help: "A failed run goes back to the queue at most this many times.",
         source: Source::Docs("automatic retries"),
         patterns: &[],
         get: |s| Value::Whole(s.endpoint.max_retries.into()),
@@ -298,7 +298,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::None,
         default: "constant",
         recommended: None,
-        help: "Who arrives when. Time 0 is midnight.",
+        help: "When requests arrive. Time 0 is midnight.",
         source: Source::Choice,
         patterns: &[],
         get: |s| Value::Pattern(s.traffic.pattern.kind()),
@@ -457,7 +457,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(10.0, 604800.0),
         default: "600",
         recommended: None,
-        help: "From the beginning of a spike to the next.",
+        help: "From the beginning of one spike to that of the next.",
         source: Source::Choice,
         patterns: &[PatternKind::Spikes],
         get: |s| match s.traffic.pattern {
@@ -552,7 +552,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::None,
         default: "",
         recommended: None,
-        help: "The rate from each instant on; 0 before the first.",
+        help: "The rate from each given time on; 0 before the first.",
         source: Source::Choice,
         patterns: &[PatternKind::Steps],
         get: |s| match &s.traffic.pattern {
@@ -624,7 +624,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(0.001, 0.999),
         default: "0.1",
         recommended: None,
-        help: "Long-run share of the time that is burst.",
+        help: "Long-run share of the time that is spent in bursts.",
         source: Source::Choice,
         patterns: &[PatternKind::Bursty],
         get: |s| match s.traffic.pattern {
@@ -672,7 +672,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(1.0, MOST_BATCH as f64),
         default: "10",
         recommended: None,
-        help: "So many arrive at once.",
+        help: "How many requests arrive at once.",
         source: Source::Choice,
         patterns: &[PatternKind::Batch],
         get: |s| match s.traffic.pattern {
@@ -760,7 +760,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::None,
         default: "rtx-4090",
         recommended: None,
-        help: "In priority order; the first with a GPU free is taken.",
+        help: "In priority order; the first type with a free GPU is used.",
         source: Source::Docs("GPU priority list; prices by the second"),
         patterns: &[],
         get: |s| Value::Gpus(s.gpu.types.clone()),
@@ -860,7 +860,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(0.1, 3600.0),
         default: "gamma:22,0.55",
         recommended: None,
-        help: "Billed: weights ÷ throughput of where they lie.",
+        help: "Billed: weights ÷ read throughput of their storage.",
         source: Source::Measured(
             "7531 production loads of an image service (Alibaba GenTD26): p5 2.3, p50 22.7, p95 45.5 s",
         ),
@@ -922,7 +922,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(0.0, 1.0),
         default: "1",
         recommended: None,
-        help: "Chance that a start reaches the host of the snapshot. 1 unless set; 2 of 3 were seen.",
+        help: "Chance that a start reaches the host of the snapshot. 1 unless set; one report saw 2 in 3.",
         source: Source::Assumption,
         patterns: &[],
         get: |s| Value::Number(s.cold_start.flash_hit_rate),
@@ -942,7 +942,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(1.0, 86400.0),
         default: "900",
         recommended: None,
-        help: "How long a stopped worker can be revived.",
+        help: "How long after it has stopped a worker can be revived.",
         source: Source::Assumption,
         patterns: &[],
         get: |s| Value::Number(s.cold_start.snapshot_retention_s),
@@ -962,7 +962,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(0.0, 0.99),
         default: "0",
         recommended: None,
-        help: "Chance that a start fails at its end, billed, and is tried again.",
+        help: "Chance that a start fails at its end. It is billed, and tried again.",
         source: Source::Assumption,
         patterns: &[],
         get: |s| Value::Number(s.cold_start.failure_rate),
@@ -1002,7 +1002,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Linear(50.0, 100.0),
         default: "95",
         recommended: None,
-        help: "So many of 100 requests are to start within the target.",
+        help: "The share of requests that should start within the target.",
         source: Source::Choice,
         patterns: &[],
         get: |s| Value::Number(s.slo.percentile),
@@ -1022,7 +1022,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::Log(60.0, LONGEST_S),
         default: AUTO,
         recommended: None,
-        help: "The simulated window; time 0 is midnight. An hour unless set; a trace’s own span and an hour.",
+        help: "The simulated window; time 0 is midnight. An hour unless set; with a trace, its span plus an hour.",
         source: Source::Choice,
         patterns: &[],
         get: |s| s.run.duration_s.map_or(Value::Off, Value::Number),
@@ -1078,7 +1078,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::None,
         default: "",
         recommended: None,
-        help: "Endpoint settings that change at an instant.",
+        help: "Endpoint settings that change at a given time.",
         source: Source::Choice,
         patterns: &[],
         get: |s| Value::Changes(s.changes.clone()),
@@ -1098,7 +1098,7 @@ pub const PARAMETERS: &[Parameter] = &[
         scale: Scale::None,
         default: "",
         recommended: None,
-        help: "Extra requests at an instant.",
+        help: "Extra requests at a given time.",
         source: Source::Choice,
         patterns: &[],
         get: |s| Value::Injections(s.injections.clone()),

@@ -79,7 +79,7 @@ pub enum Pattern {
         /// Coefficient of variation of the gaps.
         cv: f64,
     },
-    /// So many at once at 0, every, 2 every …
+    /// This many at once at 0, every, 2 every …
     Batch {
         /// How many at once.
         requests: u64,
@@ -95,15 +95,12 @@ pub enum Pattern {
     Trace(Arc<Trace>),
 }
 
-/// Recorded requests, in order of arrival.
+/// Recorded requests, in order of arrival. [`Trace::new`] puts them in it, and nothing changes them afterwards.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    /// The name of the file, or empty.
-    pub name: String,
-    /// Arrival times in seconds, ascending.
-    pub arrivals_s: Vec<f64>,
-    /// Execution times in seconds, one per arrival; none where the job's distribution applies.
-    pub execution_s: Option<Vec<f64>>,
+    name: String,
+    arrivals_s: Vec<f64>,
+    execution_s: Option<Vec<f64>>,
 }
 
 impl Trace {
@@ -126,6 +123,23 @@ impl Trace {
             execution_s: execution_s.as_deref().map(pick),
             arrivals_s: pick(&arrivals_s),
         }
+    }
+
+    /// The name of the file, or empty.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Arrival times in seconds, ascending.
+    #[inline]
+    pub fn arrivals_s(&self) -> &[f64] {
+        &self.arrivals_s
+    }
+
+    /// Execution times in seconds, one per arrival; none where the job's distribution applies.
+    #[inline]
+    pub fn execution_s(&self) -> Option<&[f64]> {
+        self.execution_s.as_deref()
     }
 }
 
@@ -297,7 +311,7 @@ impl Pattern {
             Pattern::Batch { requests, every_s } => {
                 *requests as f64 * libm::ceil(window_s / every_s)
             }
-            Pattern::Trace(trace) => trace.arrivals_s.partition_point(|&t| t < window_s) as f64,
+            Pattern::Trace(trace) => trace.arrivals_s().partition_point(|&t| t < window_s) as f64,
         }
     }
 
@@ -335,11 +349,11 @@ mod tests {
                 Some(execution_s.to_vec()),
             )
         };
-        assert_eq!(trace(&[2.0, 1.0], &[3.0]).execution_s, None);
-        assert_eq!(trace(&[1.0, 2.0], &[]).execution_s, None);
+        assert_eq!(trace(&[2.0, 1.0], &[3.0]).execution_s(), None);
+        assert_eq!(trace(&[1.0, 2.0], &[]).execution_s(), None);
         assert_eq!(
-            trace(&[2.0, 1.0], &[3.0, 4.0]).execution_s,
-            Some(vec![4.0, 3.0])
+            trace(&[2.0, 1.0], &[3.0, 4.0]).execution_s(),
+            Some(&[4.0, 3.0][..])
         );
     }
 }

@@ -100,18 +100,20 @@ pub const LONGEST_S: f64 = 366.0 * 86_400.0;
 pub const MOST_RATE: f64 = 10_000.0;
 /// Injections have at most this many requests, each and in all.
 pub(super) const MOST_INJECTED: u64 = 100_000;
-/// A list has at most so many changes, or injections.
-pub(super) const MOST_ENTRIES: usize = 1000;
-/// A list has at most so many stretches of extra traffic.
-const MOST_EXTRAS: usize = 20;
+/// A list has at most this many changes, or injections.
+pub const MOST_ENTRIES: usize = 1000;
+/// A list has at most this many stretches of extra traffic.
+pub const MOST_EXTRAS: usize = 20;
+/// An endpoint has at most this many types of GPU.
+pub const MOST_GPU_TYPES: usize = 3;
 /// Most seconds of a mean, and of a scaler's queue delay.
 const DAY_S: f64 = 86_400.0;
 /// Bounds of a queue-delay scaler, in seconds.
-const QUEUE_DELAY_S: Kind = Kind::number(0.0, DAY_S);
+pub const QUEUE_DELAY_S: Kind = Kind::number(0.0, DAY_S);
 /// The most requests per worker of a request-count scaler.
 const MOST_COUNTED: u64 = 10_000;
 /// Bounds of a request-count scaler.
-const REQUEST_COUNT: Kind = Kind::whole(1, MOST_COUNTED);
+pub const REQUEST_COUNT: Kind = Kind::whole(1, MOST_COUNTED);
 /// Bounds of a coefficient of variation.
 const CV: Kind = Kind::number(0.0, 10.0);
 
@@ -206,7 +208,7 @@ impl Kind {
             ),
             Kind::Steps => "a list of [at_s, rate], at_s ascending".into(),
             Kind::Extras => format!("a list of at most {MOST_EXTRAS} of {{at_s, lasting_s, rate}}"),
-            Kind::Gpus => "a list of 1 to 3 GPU types".into(),
+            Kind::Gpus => format!("a list of 1 to {MOST_GPU_TYPES} GPU types"),
             Kind::Changes => format!("a list of at most {MOST_ENTRIES} of {{at_s, set}}"),
             Kind::Injections => format!("a list of at most {MOST_ENTRIES} of {{at_s, requests}}"),
         }
@@ -222,16 +224,16 @@ impl Kind {
             Kind::Scaler => format!(
                 "queue_delay: with 0 to {DAY_S} seconds, or request_count: with 1 to {MOST_COUNTED}"
             ),
-            Kind::Steps => {
-                "time,rate pairs with ; between, times ascending: 0,0.1;600,2".into()
+            Kind::Steps => "time,rate pairs with ; between, times ascending: 0,0.1;600,2".into(),
+            Kind::Extras => {
+                format!("at most {MOST_EXTRAS} of time,length,rate with ; between: 10.5h,10m,0.35")
             }
-            Kind::Extras => format!(
-                "at most {MOST_EXTRAS} of time,length,rate with ; between: 10.5h,10m,0.35"
+            Kind::Gpus => format!(
+                "1 to {MOST_GPU_TYPES} GPU ids with , between, each with :speed=, :available= or :price= if need be"
             ),
-            Kind::Gpus => "1 to 3 GPU ids with , between, each with :speed=, :available= or :price= if need be".into(),
-            Kind::Changes => format!(
-                "at most {MOST_ENTRIES} of time,setting=value with ; between: 600,max=12"
-            ),
+            Kind::Changes => {
+                format!("at most {MOST_ENTRIES} of time,setting=value with ; between: 600,max=12")
+            }
             Kind::Injections => {
                 format!("at most {MOST_ENTRIES} of time,requests with ; between: 700,50")
             }
@@ -269,7 +271,7 @@ impl Kind {
                     })
             }
             (Kind::Gpus, Value::Gpus(types)) => {
-                (1..=3).contains(&types.len())
+                (1..=MOST_GPU_TYPES).contains(&types.len())
                     && types.iter().all(|entry| {
                         GPU_SPEED.holds_number(entry.speed)
                             && GPU_PRICE.holds_number(entry.price.unwrap_or(0.0))

@@ -1,19 +1,18 @@
 use super::Draws;
+use crate::folders;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 /// Files of every shape.
 pub fn files() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/traces");
-    let entries = fs::read_dir(folder).expect(folder).flatten();
-    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    let texts = paths
-        .iter()
-        .map(|path| fs::read_to_string(path).expect("a text"));
-    texts.collect()
+    let paths = folders::files(Path::new(folder)).into_iter();
+    paths
+        .map(|path| fs::read_to_string(path).expect("a text"))
+        .collect()
 }
 
 /// A file with something wrong in its rows, its fields or its bytes.

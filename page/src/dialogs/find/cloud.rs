@@ -1,10 +1,10 @@
 use super::finding::Known;
-use crate::charts::Surface;
 use crate::charts::scale::{Axis, Steps};
 use crate::charts::time::{span, time_tick};
+use crate::charts::{Entry, Sheet, Surface};
 use crate::state::Palette;
 use coldstart::search::Point;
-use coldstart::share::format::dollars;
+use coldstart::share::format::{counted, dollars};
 use std::f64::consts::TAU;
 
 const LEFT: f64 = 50.0;
@@ -12,11 +12,35 @@ const BELOW: f64 = 26.0;
 const ABOVE: f64 = 8.0;
 /// Steps of the axis of delay, at most.
 const STEPS: usize = 5;
-/// Delays of more than so many times the target, or what it is now, lie on the upper edge: where the queue grows
+/// Delays of more than this many times the target, or what it is now, lie on the upper edge: where the queue grows
 /// without end they would press all else together.
 const FAR: f64 = 20.0;
 /// A pointer farther than this from every candidate, in pixels, means none.
 const REACH: f64 = 24.0;
+
+/// Height of a picture of it, in CSS pixels.
+const HEIGHT: f64 = 480.0;
+
+/// Every candidate as the address of a PNG; none where there are none, or the browser cannot draw it.
+pub fn picture(
+    known: &Known,
+    winner: Option<&Point>,
+    palette: &Palette,
+    link: &str,
+) -> Option<String> {
+    let candidates = counted(known.points.len() as u64, "candidate");
+    let percentile = known.goal?.percentile;
+    let words = format!("{candidates}: p{percentile} delay up, cost per month across");
+    let sheet = Sheet {
+        title: "Cost against delay",
+        legend: vec![Entry::words(words)],
+        height: HEIGHT,
+        link,
+    };
+    sheet.picture(palette, |surface| {
+        Cloud::new(surface, palette, known).paint(known, winner, None)
+    })
+}
 
 /// A canvas with both axes.
 pub struct Cloud<'a> {

@@ -225,7 +225,7 @@ impl Finding {
     }
 }
 
-const BROKE: &str = "A worker of the search broke: most likely some of these settings need more memory than a browser gives. A limit on the queue, or a higher lower bound of max workers, will do.";
+const BROKE: &str = "A worker of the search failed, most likely because some of these settings need more memory than this browser allows. Set a queue limit, or a higher lower bound for max workers.";
 
 impl Drive {
     fn new(search: Search) -> Drive {

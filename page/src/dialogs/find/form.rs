@@ -109,7 +109,7 @@ impl Row {
 fn number(name: &str, text: &str) -> Result<f64, String> {
     text.trim()
         .parse()
-        .map_err(|_| format!("{name}: “{text}” is no number."))
+        .map_err(|_| format!("{name}: “{text}” is not a number."))
 }
 
 fn cap(name: &str, text: &str) -> Result<Option<f64>, String> {

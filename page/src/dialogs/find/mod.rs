@@ -9,10 +9,11 @@ mod scatter;
 
 use super::modal::Modal;
 use crate::dialogs::host::Host;
-use crate::download::download;
+use crate::download::{download, download_from};
 use crate::media::is_narrow;
 use crate::panels::toned;
 use ask::Ask;
+use cloud::picture;
 use coldstart::share::format::{counted, percent, seconds};
 use finding::{Finding, workers};
 use front::{FrontTable, csv};
@@ -64,6 +65,14 @@ fn Find(finding: Finding) -> impl IntoView {
         let known = finding.known.get_untracked();
         download("coldstart-candidates.csv", "text/csv", &csv(&known.points));
     };
+    let to_png = move |_| {
+        let (known, found) = (finding.known.get_untracked(), finding.found.get_untracked());
+        let winner = found.as_ref().and_then(|found| found.winner.as_ref());
+        let (palette, link) = (host.palette.get_untracked(), window().location().href());
+        if let Some(address) = picture(&known, winner, &palette, &link.unwrap_or_default()) {
+            download_from("coldstart-candidates.png", &address);
+        }
+    };
     let pin_best = move |_| {
         let found = finding.found.get_untracked();
         let best = found.and_then(|found| finding.with(found.winner.as_ref()?));
@@ -93,6 +102,9 @@ fn Find(finding: Finding) -> impl IntoView {
             <button type="button" disabled=move || !is_known.get() on:click=to_csv>
                 "CSV"
             </button>
+            <button type="button" data-file="coldstart-candidates.png" disabled=move || !is_known.get() on:click=to_png>
+                "PNG"
+            </button>
             <button type="button" disabled=move || !has_winner() on:click=pin_best>
                 "Pin best as baseline"
             </button>
@@ -117,10 +129,10 @@ fn Verdict(finding: Finding) -> impl IntoView {
                 }
                 (Some(_), 0) => "Searching: nothing meets the target yet.".into_any(),
                 (Some(_), 1) => {
-                    "Searching: 1 setting on the front meets the target so far.".into_any()
+                    "Searching: 1 candidate on the front meets the target so far.".into_any()
                 }
                 (Some(_), n) => {
-                    format!("Searching: {n} settings on the front meet the target so far.")
+                    format!("Searching: {n} candidates on the front meet the target so far.")
                         .into_any()
                 }
             };

@@ -1,14 +1,13 @@
+use super::pictures::Pictures;
 use super::taken::Taken;
-use crate::charts::{picture, pictures};
 use crate::dialogs::copy::Copy;
 use crate::dialogs::host::Host;
-use crate::download::{download, download_from};
+use crate::download::download;
 use crate::state::Shown;
 use coldstart::export::{csv, markdown};
 use coldstart::report::Logs;
 use leptos::prelude::*;
 use serde::Serialize;
-use std::sync::Arc;
 
 /// Tables, pictures and the summary.
 #[component]
@@ -90,54 +89,12 @@ pub fn File(
     }
 }
 
-/// Each chart as a picture, with the link in it.
-#[component]
-pub fn Pictures(taken: Taken) -> impl IntoView {
-    let disabled = Signal::derive(move || taken.shown.with(Option::is_none));
-    let picture = |(id, title)| view! { <Picture id title taken disabled/> };
-    pictures().map(picture).collect_view()
-}
-
-#[component]
-fn Picture(
-    id: &'static str,
-    title: &'static str,
-    taken: Taken,
-    disabled: Signal<bool>,
-) -> impl IntoView {
-    let host = Host::here();
-    let file = format!("coldstart-{id}.png");
-    let name = file.clone();
-    let press = move |_| {
-        let Some(shown) = taken.shown.get_untracked() else {
-            return;
-        };
-        let palette: Arc<_> = host.palette.get_untracked();
-        if let Some(address) = picture(id, &shown, &palette, &link()) {
-            download_from(&name, &address);
-        }
-    };
-    view! {
-        <p class="take">
-            <span>{title}</span>
-            <button type="button" data-file=file aria-label=format!("{title}, PNG") disabled=disabled on:click=press>
-                "PNG"
-            </button>
-        </p>
-    }
-}
-
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("plain data")
 }
 
-/// The address, which is the scenario.
-fn link() -> String {
-    window().location().href().unwrap_or_default()
-}
-
 /// The address without the scenario.
 fn page() -> String {
-    let link = link();
+    let link = window().location().href().unwrap_or_default();
     link.split('#').next().unwrap_or_default().to_owned()
 }

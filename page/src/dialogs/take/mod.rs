@@ -1,13 +1,14 @@
 //! "Take away": the run as files, its charts as pictures, its summary, and the endpoint for the provider.
 
 mod files;
+mod pictures;
 mod provider;
 mod taken;
 
 use super::modal::Modal;
 use files::Files;
-pub use files::Pictures;
 use leptos::prelude::*;
+pub use pictures::Pictures;
 use provider::ForProvider;
 pub use taken::Taken;
 

@@ -78,7 +78,7 @@ pub fn Bring(file: OwnFile, pasted: Pasted) -> impl IntoView {
             </Show>
         </div>
         <div class="bottom">
-            <span>"Files are read in this browser and go nowhere."</span>
+            <span>"Files are read in this browser and never leave it."</span>
             <Show
                 when=move || share().is_some()
                 fallback=move || {

@@ -93,19 +93,19 @@ pub fn EditTrace(file: OwnFile) -> impl IntoView {
         times,
     } = file.fields;
     view! {
-        <div class="edits" role="group" aria-label="Make of it">
+        <div class="edits" role="group" aria-label="Edit the traffic">
             {field("file-from", "Cut from", from, "")}
             {field("file-to", "to", to, "")}
             {field("file-factor", "Rate", factor, "×")}
             {field("file-times", "Repeat", times, "×")}
         </div>
         <p class="how">
-            "A lower rate keeps each request with that chance; a higher one lays copies over it, shifted by up to 10 minutes. Bursts of single users come apart that way."
+            "A rate below 1 keeps each request with that probability; one above 1 adds copies, shifted by up to 10 minutes, which spreads bursts of single users."
         </p>
     }
 }
 
-/// Seconds, or with a unit behind: 90, 30m, 2h.
+/// Seconds, or a number with a unit: 90, 30m, 2h.
 fn time(label: &str, text: &str) -> Result<f64, Problem> {
     let value = parameter("run.warmup_s").map(|row| row.read(text));
     let read = value.ok_or_else(|| Problem::new(label, text, "a time"))?;

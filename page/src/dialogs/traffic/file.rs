@@ -45,10 +45,10 @@ struct Reader {
 
 /// Where Trunk puts the reader.
 const READER: [&str; 2] = ["reader.js", "reader_bg.wasm"];
-const NO_WORKER: &str = "This browser starts no Web Worker here, and files are read in one. The page itself goes on; in a window of its own it can read files too";
-const BROKE: &str = "The reader broke over this file: most likely it needs more memory than a browser gives. A part of the file will do";
+const NO_WORKER: &str = "This browser starts no Web Worker here, and files are read in one. The rest of the page works; in a window of its own it can read files too";
+const BROKE: &str = "The reader failed on this file, most likely because it needs more memory than this browser allows. Try a part of the file";
 const OTHER_VERSION: &str =
-    "The file was read by another version than this page. Reload the page and bring the file again";
+    "The file was read by a different version of the page. Reload the page and open the file again";
 
 impl OwnFile {
     pub fn new() -> OwnFile {

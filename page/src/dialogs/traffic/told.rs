@@ -33,7 +33,7 @@ pub enum Beside {
     Nothing,
     Execution(Column),
     Until(Column),
-    /// Requests in so many seconds each.
+    /// Requests in periods of this many seconds.
     Count(Column),
 }
 

@@ -28,8 +28,8 @@ pub fn Understood(file: OwnFile) -> impl IntoView {
 }
 
 const ROWS: [(&str, &str); 3] = [
-    ("arrival", "a request, when it arrived"),
-    ("end", "a request, when it ended"),
+    ("arrival", "a request, with its arrival time"),
+    ("end", "a request, with its end time"),
     ("count", "a number of requests"),
 ];
 const CLOCKS: [(&str, &str); 11] = [
