@@ -106,3 +106,24 @@ fn nothing_is_found_in_the_dialogs() {
         }
     });
 }
+
+#[test]
+fn help_comes_to_a_pointer_can_be_pointed_at_and_goes_with_escape() {
+    const SEEN: &str = "getComputedStyle(document.querySelector('[data-parameter=max] > .hint')).visibility === 'visible'";
+    visit(async |page| {
+        page.open("").await;
+        page.point_at("[data-parameter=max] > label").await;
+        page.until(SEEN).await;
+        page.point_at("[data-parameter=max] > .hint").await;
+        let is_pointed_at: bool = page
+            .eval("document.querySelector('[data-parameter=max] > .hint').matches(':hover')")
+            .await;
+        assert!(is_pointed_at && page.eval(SEEN).await);
+        page.keys_at_focus(Key::Escape).await;
+        page.until(&format!("!({SEEN})")).await;
+        page.point_at("[data-parameter=max] > label").await;
+        page.until(SEEN).await;
+        page.point_at("[data-parameter=flash] label").await;
+        page.until(&format!("!({SEEN})")).await;
+    });
+}

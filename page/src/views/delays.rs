@@ -98,7 +98,7 @@ pub fn DelayDistribution(record: Record) -> impl IntoView {
     view! {
         <div class="caption">
             <span class="readout">{said}</span>
-            <span class="legend" hidden=is_alone><i class="line baseline"></i>"baseline"</span>
+            <span class="legend" hidden=is_alone><span><i class="line baseline"></i>"baseline"</span></span>
         </div>
         <div class="histogram">
             <canvas

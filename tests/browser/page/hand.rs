@@ -38,6 +38,13 @@ impl Page {
         done.expect("a pointer");
     }
 
+    /// Moves the pointer to the middle of an element, and leaves it there.
+    pub async fn point_at(&self, selector: &str) {
+        let element = self.find(selector).await;
+        let hand = self.driver.action_chain().move_to_element_center(&element);
+        hand.perform().await.expect("a pointer");
+    }
+
     /// Drags over a chart from one fraction of its width to another.
     pub async fn drag_chart(&self, chart: &str, from: f64, to: f64) {
         let surface = self.find(&format!("{chart} + .crosshair")).await;
