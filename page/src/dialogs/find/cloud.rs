@@ -15,6 +15,8 @@ const STEPS: usize = 5;
 /// Delays of more than this many times the target, or what it is now, lie on the upper edge: where the queue grows
 /// without end they would press all else together.
 const FAR: f64 = 20.0;
+/// Room for a name beside a dot, in pixels.
+const NAME: f64 = 170.0;
 /// A pointer farther than this from every candidate, in pixels, means none.
 const REACH: f64 = 24.0;
 
@@ -144,11 +146,13 @@ impl<'a> Cloud<'a> {
         }
         if let Some((x, y)) = known.now.as_ref().and_then(|now| self.at(now)) {
             self.dot(x, y, &palette.bg, &palette.ink);
-            self.name("now", x, y - 8.0);
+            let is_left = x > self.surface.width - NAME;
+            self.name("now", x, y - 8.0, is_left);
         }
         if let Some((x, y)) = winner.and_then(|winner| self.at(winner)) {
             self.dot(x, y, &palette.running, &palette.bg);
-            self.name("cheapest that meets it", x, y + 10.0);
+            // Below a point of the front, and left of it, there are no others.
+            self.name("cheapest that meets it", x, y + 12.0, x > LEFT + NAME);
         }
         if let Some((x, y)) = chosen.and_then(|point| self.at(point)) {
             self.dot(x, y, &palette.accent, &palette.ink);
@@ -157,7 +161,7 @@ impl<'a> Cloud<'a> {
 
     fn axes(&self) {
         let (context, palette) = (&self.surface.context, self.palette);
-        context.set_font(&format!("11.5px {}", palette.sans));
+        self.surface.label_font(palette);
         context.set_stroke_style_str(&palette.line);
         context.set_fill_style_str(&palette.ink_3);
         context.set_line_width(1.0);
@@ -193,13 +197,12 @@ impl<'a> Cloud<'a> {
         let y = self.y(target).round() + 0.5;
         context.set_stroke_style_str(&palette.target);
         context.set_line_width(1.0);
-        let dash = js_sys::Array::of2(&4.0.into(), &3.0.into());
-        let _ = context.set_line_dash(&dash);
+        self.surface.dashed(&[4.0, 3.0]);
         context.begin_path();
         context.move_to(LEFT, y);
         context.line_to(self.surface.width, y);
         context.stroke();
-        let _ = context.set_line_dash(&js_sys::Array::new());
+        self.surface.dashed(&[]);
         context.set_fill_style_str(&palette.target);
         context.set_text_align("right");
         context.set_text_baseline("bottom");
@@ -222,18 +225,13 @@ impl<'a> Cloud<'a> {
         context.stroke();
     }
 
-    /// A name beside a dot, on a halo of the background, on the side where there is room.
-    fn name(&self, text: &str, x: f64, y: f64) {
+    /// A name beside a dot, left or right of it, on a halo of the background.
+    fn name(&self, text: &str, x: f64, y: f64, is_left: bool) {
         let context = &self.surface.context;
-        let is_right = x > self.surface.width - 170.0;
-        context.set_text_align(if is_right { "right" } else { "left" });
+        context.set_text_align(if is_left { "right" } else { "left" });
         context.set_text_baseline("middle");
-        context.set_line_width(4.0);
-        context.set_line_join("round");
-        context.set_stroke_style_str(&self.palette.bg);
-        let x = if is_right { x - 10.0 } else { x + 10.0 };
-        let _ = context.stroke_text(text, x, y);
-        context.set_fill_style_str(&self.palette.ink);
-        let _ = context.fill_text(text, x, y);
+        let x = if is_left { x - 10.0 } else { x + 10.0 };
+        let palette = self.palette;
+        self.surface.halo_text(text, x, y, palette, &palette.ink);
     }
 }
