@@ -56,6 +56,25 @@ impl Surface {
         self.context.set_font(&format!("11.5px {}", palette.sans));
     }
 
+    /// Lines across, from `left` to the right edge, at these heights, each with its label before it.
+    pub fn value_lines(
+        &self,
+        palette: &Palette,
+        left: f64,
+        ticks: impl Iterator<Item = (f64, String)>,
+    ) {
+        let context = &self.context;
+        context.set_text_align("right");
+        context.set_text_baseline("middle");
+        for (y, label) in ticks {
+            let y = y.round();
+            context.set_fill_style_str(&palette.line);
+            context.fill_rect(left, y, self.width - left, 1.0);
+            context.set_fill_style_str(&palette.ink_3);
+            let _ = context.fill_text(&label, left - 8.0, y + 0.5);
+        }
+    }
+
     /// Text on a halo of the background.
     pub fn halo_text(&self, text: &str, x: f64, y: f64, palette: &Palette, colour: &str) {
         let context = &self.context;

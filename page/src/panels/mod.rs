@@ -20,6 +20,6 @@ pub use figures::Figures;
 pub use header::{Header, ThemeChoice};
 pub use lesson::LessonNote;
 pub use notices::Notices;
-pub use progress::Progress;
+pub use progress::{Progress, ProgressBar};
 pub use transport::Transport;
 pub use verdict::{VerdictLine, toned};

@@ -10,7 +10,7 @@ const SHORT_S: f64 = 2.0;
 #[component]
 pub fn Progress() -> impl IntoView {
     let store = Store::here();
-    let share = move || store.progress.get().map_or(0.0, |progress| progress.share);
+    let share = Signal::derive(move || store.progress.get().map_or(0.0, |progress| progress.share));
     let left = Memo::new(move |_| {
         let round = |s: f64| {
             if s < 10.0 {
@@ -23,24 +23,35 @@ pub fn Progress() -> impl IntoView {
         let told = left_s.filter(|left_s| *left_s >= SHORT_S);
         told.map(|left_s| format!(", about {} left", seconds(round(left_s))))
     });
-    let percents = move || format!("{:.0}{THIN_SPACE}%", share() * 100.0);
     view! {
         <section class="long" aria-label="Progress" hidden=move || store.progress.with(Option::is_none)>
-            <div
-                class="progress"
-                role="progressbar"
-                aria-label="Simulating"
-                aria-valuemin="0"
-                aria-valuemax="100"
-                aria-valuenow=move || (share() * 100.0).round()
-                aria-valuetext=percents
-            >
-                <i style=("--share", move || share().to_string())></i>
-            </div>
+            <ProgressBar label="Simulating" share/>
             <p class="under-way">
-                <span>"Simulating "<b>{percents}</b>{left}</span>
+                <span>"Simulating "<b>{move || whole_percents(share.get())}</b>{left}</span>
                 <button type="button" on:click=move |_| store.cancel()>"Cancel"</button>
             </p>
         </section>
     }
+}
+
+/// A thin bar, filled as far as something is done: 0..1.
+#[component]
+pub fn ProgressBar(label: &'static str, share: Signal<f64>) -> impl IntoView {
+    view! {
+        <div
+            class="progress"
+            role="progressbar"
+            aria-label=label
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=move || (share.get() * 100.0).round()
+            aria-valuetext=move || whole_percents(share.get())
+        >
+            <i style=("--share", move || share.get().to_string())></i>
+        </div>
+    }
+}
+
+fn whole_percents(share: f64) -> String {
+    format!("{:.0}{THIN_SPACE}%", share * 100.0)
 }

@@ -16,7 +16,7 @@ pub struct Shown {
     /// As far as the run has come.
     pub series: Series,
     /// Delays of the counted requests that started; none of a short run, whose logs tell them.
-    pub delays: TimeCounts,
+    pub delays: Arc<TimeCounts>,
     /// Whether it is a long one that is still under way.
     pub is_partial: bool,
 }
@@ -55,7 +55,7 @@ impl Shown {
             scenario,
             report: *simulated.report,
             series: simulated.series,
-            delays: simulated.delays,
+            delays: Arc::new(simulated.delays),
             is_partial,
         }
     }

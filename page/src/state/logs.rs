@@ -24,7 +24,7 @@ pub struct Kept {
     pub shown: Arc<Shown>,
     pub logs: Logs,
     /// Delays of the counted requests that started.
-    pub delays: TimeCounts,
+    pub delays: Arc<TimeCounts>,
     /// By worker number.
     pub lanes: Vec<Lane>,
     /// As [`Logs::events`] and [`Logs::starts`] have them.
@@ -105,7 +105,7 @@ impl Record {
             return;
         }
         if advance_for(&mut simulation, SLICE_MS) {
-            let delays = simulation.delays();
+            let delays = Arc::new(simulation.delays());
             let logs = simulation.finish().logs.unwrap_or_default();
             let lanes = lanes(&logs);
             let (events, starts) = (logs.events(), logs.starts());

@@ -5,31 +5,22 @@ use super::distribution::{Distribution, readout};
 use super::histogram::{Layout, draw};
 use crate::charts::{Surface, size_of};
 use crate::keys::plain_key;
-use crate::state::{Kept, Record, Shown, Store};
+use crate::state::{Record, Shown, Store};
+use coldstart::report::TimeCounts;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is shown.
+/// What is shown: a run, its delays, and a baseline.
 struct Seen {
-    run: Seeable,
+    shown: Arc<Shown>,
+    delays: Arc<TimeCounts>,
     compared: Option<Arc<Shown>>,
-}
-
-/// Where the delays come from.
-enum Seeable {
-    /// A run that is too long for logs.
-    Long(Arc<Shown>),
-    Logged(Arc<Kept>),
 }
 
 impl Seen {
     fn distribution(&self) -> Distribution<'_> {
-        let compared = self.compared.as_deref();
-        match &self.run {
-            Seeable::Long(shown) => Distribution::new(shown, &shown.delays, compared),
-            Seeable::Logged(kept) => Distribution::new(&kept.shown, &kept.delays, compared),
-        }
+        Distribution::new(&self.shown, &self.delays, self.compared.as_deref())
     }
 }
 
@@ -39,12 +30,17 @@ pub fn DelayDistribution(record: Record) -> impl IntoView {
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let chosen = RwSignal::new(None::<usize>);
     let seen = move || {
-        let run = match record.too_many.get() {
-            Some(_) => store.shown.get().map(Seeable::Long),
-            None => record.kept.get().map(Seeable::Logged),
-        };
+        // A run that is too long for logs brings its delays itself.
+        let (shown, delays) = match record.too_many.get() {
+            Some(_) => (store.shown.get()).map(|shown| (shown.clone(), shown.delays.clone())),
+            None => (record.kept.get()).map(|kept| (kept.shown.clone(), kept.delays.clone())),
+        }?;
         let compared = store.compared.get();
-        run.map(|run| Seen { run, compared })
+        Some(Seen {
+            shown,
+            delays,
+            compared,
+        })
     };
     let bins = Memo::new(move |_| seen().map(|seen| seen.distribution().bins()));
     let size = size_of(canvas);

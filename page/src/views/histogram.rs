@@ -101,7 +101,8 @@ pub fn draw(
     };
     let axis = Axis::holding(needed, Steps::Whole, 4);
     let y = |n: f64| bottom - (n / axis.top).min(1.0) * (bottom - top);
-    counts(surface, palette, &axis, y);
+    let ticks = axis.ticks().into_iter();
+    surface.value_lines(palette, LEFT, ticks.map(|n| (y(n), short_count(n))));
     for (bar, &n) in bins.counts.iter().enumerate().filter(|(_, n)| **n > 0) {
         let (from, to) = layout.bar(bar);
         let colour = match chosen == Some(bar) {
@@ -131,19 +132,6 @@ pub fn draw(
     }
     if cut {
         break_mark(surface, palette, bins, top);
-    }
-}
-
-fn counts(surface: &Surface, palette: &Palette, axis: &Axis, y: impl Fn(f64) -> f64) {
-    let context = &surface.context;
-    context.set_text_align("right");
-    context.set_text_baseline("middle");
-    for tick in axis.ticks() {
-        let at = y(tick).round();
-        context.set_fill_style_str(&palette.line);
-        context.fill_rect(LEFT, at, surface.width - LEFT, 1.0);
-        context.set_fill_style_str(&palette.ink_3);
-        let _ = context.fill_text(&short_count(tick), LEFT - 8.0, at + 0.5);
     }
 }
 

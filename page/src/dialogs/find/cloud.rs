@@ -162,19 +162,10 @@ impl<'a> Cloud<'a> {
     fn axes(&self) {
         let (context, palette) = (&self.surface.context, self.palette);
         self.surface.label_font(palette);
-        context.set_stroke_style_str(&palette.line);
+        let label = |delay| (self.y(delay), time_tick(delay, self.delay.step));
+        let ticks = self.delay.ticks().into_iter();
+        self.surface.value_lines(palette, LEFT, ticks.map(label));
         context.set_fill_style_str(&palette.ink_3);
-        context.set_line_width(1.0);
-        context.set_text_align("right");
-        context.set_text_baseline("middle");
-        for tick in self.delay.ticks() {
-            let y = self.y(tick).round() + 0.5;
-            context.begin_path();
-            context.move_to(LEFT, y);
-            context.line_to(self.surface.width, y);
-            context.stroke();
-            let _ = context.fill_text(&time_tick(tick, self.delay.step), LEFT - 8.0, y);
-        }
         context.set_text_align("center");
         context.set_text_baseline("top");
         let first = (self.least_cost / self.cost.step).ceil() as u32;

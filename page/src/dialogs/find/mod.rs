@@ -11,10 +11,10 @@ use super::modal::Modal;
 use crate::dialogs::host::Host;
 use crate::download::{download, download_from};
 use crate::media::is_narrow;
-use crate::panels::toned;
+use crate::panels::{ProgressBar, toned};
 use ask::Ask;
 use cloud::picture;
-use coldstart::share::format::{counted, percent, seconds};
+use coldstart::share::format::{counted, seconds};
 use finding::{Finding, workers};
 use front::{FrontTable, csv};
 use leptos::html::Section;
@@ -145,26 +145,11 @@ fn Verdict(finding: Finding) -> impl IntoView {
 
 #[component]
 fn Progress(finding: Finding) -> impl IntoView {
-    let share = move || {
+    let share = Signal::derive(move || {
         let done = finding.found.with(Option::is_some);
-        finding
-            .progress
-            .get()
-            .unwrap_or(if done { 1.0 } else { 0.0 })
-    };
-    view! {
-        <div
-            class="progress"
-            role="progressbar"
-            aria-label="Searching"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            aria-valuenow=move || (share() * 100.0).round()
-            aria-valuetext=move || percent(share())
-        >
-            <i style=("--share", move || share().to_string())></i>
-        </div>
-    }
+        (finding.progress.get()).unwrap_or(if done { 1.0 } else { 0.0 })
+    });
+    view! { <ProgressBar label="Searching" share/> }
 }
 
 /// "20.6 million requests".

@@ -53,20 +53,10 @@ fn paint(surface: &Surface, palette: &Palette, edited: &TraceShown) {
     let steps = edited.rates.len().max(1) as f64;
     let x = |step: f64| LEFT + step / steps * width;
     let y = |rate: f64| bottom - axis.share(rate) * (bottom - ABOVE);
-    context.set_font(&format!("11.5px {}", palette.sans));
+    surface.label_font(palette);
+    let ticks = axis.ticks().into_iter();
+    surface.value_lines(palette, LEFT, ticks.map(|rate| (y(rate), count(rate))));
     context.set_fill_style_str(&palette.ink_3);
-    context.set_stroke_style_str(&palette.line);
-    context.set_line_width(1.0);
-    context.set_text_align("right");
-    context.set_text_baseline("middle");
-    for tick in axis.ticks() {
-        let at = y(tick).round() + 0.5;
-        context.begin_path();
-        context.move_to(LEFT, at);
-        context.line_to(surface.width, at);
-        context.stroke();
-        let _ = context.fill_text(&count(tick), LEFT - 6.0, at);
-    }
     context.set_text_align("center");
     context.set_text_baseline("top");
     let step_s = time::step(edited.last_s, 5);
@@ -92,6 +82,7 @@ fn paint(surface: &Surface, palette: &Palette, edited: &TraceShown) {
     context.set_fill_style_str(&palette.queue_soft);
     context.fill();
     context.set_stroke_style_str(&palette.queue);
+    context.set_line_width(1.0);
     context.stroke();
     context.begin_path();
     for (i, rate) in edited.nearest_rates.iter().enumerate() {
