@@ -34,9 +34,12 @@
       throw error;
     }));
 
-  // Help that covers its neighbours goes with Escape, until the pointer or the focus moves on.
+  // Help that covers its neighbours goes with Escape, and when a mouse has turned a slider: it may be on its way to the
+  // one above. It comes back when the pointer or the focus moves on.
   const root = document.documentElement;
-  addEventListener("keydown", ({ key }) => key === "Escape" && root.setAttribute("data-quiet", ""));
+  const quiet = () => root.setAttribute("data-quiet", "");
+  addEventListener("keydown", ({ key }) => key === "Escape" && quiet());
+  addEventListener("pointerup", ({ pointerType, target }) => pointerType === "mouse" && target.type === "range" && quiet());
   for (const moved of ["pointerover", "focusin"]) addEventListener(moved, () => root.removeAttribute("data-quiet"));
 
   // A worker that a browser ends tells nobody, but lets go of its lock. Where there are no locks nothing is heard of it.

@@ -125,5 +125,14 @@ fn help_comes_to_a_pointer_can_be_pointed_at_and_goes_with_escape() {
         page.until(SEEN).await;
         page.point_at("[data-parameter=flash] label").await;
         page.until(&format!("!({SEEN})")).await;
+        // Who has turned a slider reaches the one above.
+        page.point_at("#p-max").await;
+        page.until(SEEN).await;
+        page.drag("max", 0.4, 0.5).await;
+        page.point_at("#p-min").await;
+        page.until(&format!(
+            "document.querySelector('#p-min').matches(':hover') && !({SEEN})"
+        ))
+        .await;
     });
 }

@@ -117,7 +117,7 @@ impl Sheet<'_> {
         let mut right = WIDTH - MARGIN;
         for Entry { mark, name, value } in &self.legend {
             let text = format!("{name} {value}");
-            let text = text.trim_start();
+            let text = text.trim();
             right -= context.measure_text(text).map_or(80.0, |m| m.width());
             context.set_fill_style_str(&palette.ink_2);
             let _ = context.fill_text(text, right, middle);

@@ -3,7 +3,7 @@
 use super::{Store, timing};
 use crate::clock::now_ms;
 use crate::work::{Answer, Line, News, Sent, Simulated, Task};
-use coldstart::report::{Recording, Report, Series, Simulation, TimeCounts};
+use coldstart::report::{MOST_LOGGED_REQUESTS, Recording, Report, Series, Simulation, TimeCounts};
 use coldstart::scenario::Scenario;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -73,8 +73,8 @@ impl Shown {
     }
 }
 
-/// A scenario of which more requests are expected goes to the worker.
-const MOST_AT_ONCE: f64 = 100_000.0;
+/// A scenario of which more requests are expected goes to the worker: its run brings the delays that no logs can tell.
+const MOST_AT_ONCE: f64 = MOST_LOGGED_REQUESTS;
 /// In a frame that a movement took as well as the one before it, a short one is simulated for so many milliseconds.
 const SLICE_MS: f64 = 5.0;
 /// Events between two looks at the clock.

@@ -50,7 +50,7 @@ pub fn DelayDistribution(record: Record) -> impl IntoView {
         };
         let palette = store.palette.get();
         if let Some(surface) = Surface::of(&canvas, size.get()) {
-            let rules = seen.distribution().rules(&palette);
+            let rules = seen.distribution().rules(&bins, &palette);
             draw(&surface, &palette, &bins, &rules, chosen.get());
         }
     });

@@ -41,8 +41,8 @@ impl<'a> Distribution<'a> {
         Bins::of(self.delays, self.compared, BINS)
     }
 
-    /// Percentiles and the target.
-    pub fn rules(self, palette: &Palette) -> Vec<Rule> {
+    /// Percentiles, and the target where it lies within these bars.
+    pub fn rules(self, bins: &Bins, palette: &Palette) -> Vec<Rule> {
         let delay = &self.shown.report.delay;
         let percentiles = [
             ("p50", delay.p50, &palette.ink_2),
@@ -60,8 +60,7 @@ impl<'a> Distribution<'a> {
             .filter_map(|(name, delay_s, colour)| Some(rule(name, delay_s?, colour, false)))
             .collect();
         let target_s = self.shown.scenario.slo.delay_s;
-        // A target beyond the longest delay lies beyond the axis.
-        if delay.max.is_some_and(|longest_s| target_s <= longest_s) {
+        if bins.edges.last().is_some_and(|last_s| target_s <= *last_s) {
             rules.push(rule("target", target_s, &palette.target, true));
         }
         rules
@@ -102,7 +101,8 @@ pub fn picture(
         link,
     };
     sheet.picture(palette, |surface| {
-        let (bins, rules) = (distribution.bins(), distribution.rules(palette));
+        let bins = distribution.bins();
+        let rules = distribution.rules(&bins, palette);
         draw(&surface, palette, &bins, &rules, None);
     })
 }
