@@ -45,7 +45,10 @@ fn what_is_asked_of_another_origin_is_seen() {
             fetch(stranger).catch(() => {});
             const worker = new Worker('worker.js');
             worker.postMessage({ js: stranger });
-            worker.onerror = event => event.preventDefault();
+            worker.onerror = event => {
+                event.preventDefault();
+                window.refused = true;
+            };
         })(given)";
         page.call::<()>(ask, json!(stranger)).await;
         let told = (0..1000).find_map(|_| {
@@ -55,7 +58,8 @@ fn what_is_asked_of_another_origin_is_seen() {
         for seen in told.expect("the browser tells of both") {
             assert!(seen.contains("stranger.html"), "{seen}");
         }
-        // The console tells of them too.
+        // The console tells of them too, before the worker does.
+        page.until("window.refused").await;
         page.console_errors().await;
     });
 }
